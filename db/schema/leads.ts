@@ -1,0 +1,144 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { JsonObject } from "@/lib/json";
+import { bytea } from "./bytea";
+import { accountPolicy, idColumn, timestamps, timestamptz } from "./columns";
+import { integrations } from "./integrations";
+import { leadBodies } from "./lead-bodies";
+
+export const leadStatus = pgEnum("lead_status", [
+  "received",
+  "processing",
+  "delivered",
+  "filtered",
+  "skipped",
+  "duplicate",
+  "waiting",
+  "held",
+  "failed",
+]);
+
+/** `event`: a lead; `unreadable`: a body that could not be read, kept so that the customer sees what came. */
+export const leadKind = pgEnum("lead_kind", ["event", "unreadable"]);
+
+/** One event received by an integration; a row of the registry. The raw body is in `lead_bodies`, the parsed event in `lead_events`. */
+export const leads = pgTable(
+  "leads",
+  {
+    id: idColumn(),
+    accountId: uuid().notNull(),
+    integrationId: uuid().notNull(),
+    kind: leadKind().notNull().default("event"),
+    status: leadStatus().notNull().default("received"),
+    /** Why it has this status, as a code: `not_a_lead`, `crm_rejected`, `behind_person` … */
+    reason: text(),
+    /** What the reason's message needs, and the CRM's own words. No payload. */
+    reasonDetail: jsonb().$type<JsonObject>(),
+    bodyId: uuid(),
+    /** Which element of the body's array it is. */
+    bodyIndex: integer().notNull().default(0),
+    receivedAt: timestamptz().notNull().defaultNow(),
+    /** The first lead that this one repeats. */
+    duplicateOfId: uuid(),
+    /** A test event sent from the settings page. */
+    isTest: boolean().notNull().default(false),
+    /** How often it was started: 1, and one more for each replay. */
+    run: integer().notNull().default(1),
+    /** The settings it began with. */
+    version: integer(),
+    connectionId: uuid(),
+    service: text(),
+    title: text(),
+    name: text(),
+    phone: text(),
+    email: text(),
+    /** SendPulse's `bot.id` and `contact.id`: later events of the same pair complete a lead that is held until identified. */
+    botId: text(),
+    botContactId: text(),
+    plan: text(),
+    attempts: integer().notNull().default(0),
+    nextTryAt: timestamptz(),
+    responsibleId: text(),
+    responsibleName: text(),
+    contactId: text(),
+    contactUrl: text(),
+    dealId: text(),
+    dealUrl: text(),
+    taskId: text(),
+    taskUrl: text(),
+    finishedAt: timestamptz(),
+    ...timestamps,
+  },
+  (table) => [
+    unique("leads_account_id_key").on(table.accountId, table.id),
+    foreignKey({
+      columns: [table.accountId, table.integrationId],
+      foreignColumns: [integrations.accountId, integrations.id],
+    }).onDelete("cascade"),
+    foreignKey({
+      columns: [table.accountId, table.bodyId],
+      foreignColumns: [leadBodies.accountId, leadBodies.id],
+    }),
+    // The registry pages through these by id, newest first, without touching the table (see docs/registry-plans.md).
+    index("leads_registry_idx").on(table.accountId, table.id.desc()),
+    index("leads_registry_status_idx").on(table.accountId, table.status, table.id.desc()),
+    index("leads_registry_integration_idx").on(table.accountId, table.integrationId, table.id.desc()),
+    index("leads_registry_connection_idx").on(table.accountId, table.connectionId, table.id.desc()),
+    // What the worker's sweeps look for: everything that is not at its end. Small, however many leads there are.
+    index("leads_open_idx").on(table.updatedAt).where(sql`status in ('received', 'processing', 'waiting', 'held')`),
+    index("leads_held_pair_idx")
+      .on(table.accountId, table.integrationId, table.botId, table.botContactId)
+      .where(sql`status = 'held'`),
+    accountPolicy(),
+  ],
+);
+
+/** The parsed event of a lead: the root of every path. */
+export const leadEvents = pgTable(
+  "lead_events",
+  {
+    leadId: uuid().primaryKey(),
+    accountId: uuid().notNull(),
+    event: jsonb().$type<JsonObject>().notNull(),
+  },
+  (table) => [
+    foreignKey({ columns: [table.accountId, table.leadId], foreignColumns: [leads.accountId, leads.id] }).onDelete(
+      "cascade",
+    ),
+    accountPolicy(),
+  ],
+);
+
+/** The first lead of each event within the repeat window. */
+export const eventFingerprints = pgTable(
+  "event_fingerprints",
+  {
+    accountId: uuid().notNull(),
+    integrationId: uuid().notNull(),
+    /** SHA-256 of the event's canonical JSON, `date` included. */
+    fingerprint: bytea().notNull(),
+    leadId: uuid().notNull(),
+    seenAt: timestamptz().notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.integrationId, table.fingerprint] }),
+    foreignKey({
+      columns: [table.accountId, table.integrationId],
+      foreignColumns: [integrations.accountId, integrations.id],
+    }).onDelete("cascade"),
+    index("event_fingerprints_seen_idx").on(table.seenAt),
+    accountPolicy(),
+  ],
+);
