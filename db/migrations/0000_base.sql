@@ -457,8 +457,8 @@ CREATE INDEX "lead_steps_lead_idx" ON "lead_steps" USING btree ("account_id","le
 CREATE INDEX "event_fingerprints_seen_idx" ON "event_fingerprints" USING btree ("seen_at");--> statement-breakpoint
 CREATE INDEX "leads_registry_idx" ON "leads" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "leads_registry_status_idx" ON "leads" USING btree ("account_id","status","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "leads_registry_integration_idx" ON "leads" USING btree ("account_id","integration_id","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "leads_registry_connection_idx" ON "leads" USING btree ("account_id","connection_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "leads_registry_integration_idx" ON "leads" USING btree ("account_id","integration_id","status","id" DESC NULLS LAST,"connection_id");--> statement-breakpoint
+CREATE INDEX "leads_registry_connection_idx" ON "leads" USING btree ("account_id","connection_id","status","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "leads_open_idx" ON "leads" USING btree ("updated_at") WHERE status in ('received', 'processing', 'waiting', 'held');--> statement-breakpoint
 CREATE INDEX "leads_held_pair_idx" ON "leads" USING btree ("account_id","integration_id","bot_id","bot_contact_id") WHERE status = 'held';--> statement-breakpoint
 CREATE INDEX "members_user_idx" ON "members" USING btree ("user_id");--> statement-breakpoint
