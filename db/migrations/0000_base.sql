@@ -449,16 +449,16 @@ ALTER TABLE "trial_pipelines" ADD CONSTRAINT "trial_pipelines_account_id_trial_c
 ALTER TABLE "trial_stages" ADD CONSTRAINT "trial_stages_account_id_trial_crm_id_trial_crms_account_id_id_fk" FOREIGN KEY ("account_id","trial_crm_id") REFERENCES "public"."trial_crms"("account_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "trial_tasks" ADD CONSTRAINT "trial_tasks_account_id_trial_crm_id_trial_crms_account_id_id_fk" FOREIGN KEY ("account_id","trial_crm_id") REFERENCES "public"."trial_crms"("account_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "trial_users" ADD CONSTRAINT "trial_users_account_id_trial_crm_id_trial_crms_account_id_id_fk" FOREIGN KEY ("account_id","trial_crm_id") REFERENCES "public"."trial_crms"("account_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "audit_log_account_idx" ON "audit_log" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "audit_log_account_idx" ON "audit_log" USING btree ("account_id","id");--> statement-breakpoint
 CREATE INDEX "connections_account_idx" ON "connections" USING btree ("account_id","name");--> statement-breakpoint
 CREATE INDEX "hooks_integration_idx" ON "hooks" USING btree ("account_id","integration_id");--> statement-breakpoint
 CREATE INDEX "integrations_account_idx" ON "integrations" USING btree ("account_id","name");--> statement-breakpoint
 CREATE INDEX "lead_steps_lead_idx" ON "lead_steps" USING btree ("account_id","lead_id","id");--> statement-breakpoint
 CREATE INDEX "event_fingerprints_seen_idx" ON "event_fingerprints" USING btree ("seen_at");--> statement-breakpoint
-CREATE INDEX "leads_registry_idx" ON "leads" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "leads_registry_status_idx" ON "leads" USING btree ("account_id","status","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "leads_registry_integration_idx" ON "leads" USING btree ("account_id","integration_id","status","id" DESC NULLS LAST,"connection_id");--> statement-breakpoint
-CREATE INDEX "leads_registry_connection_idx" ON "leads" USING btree ("account_id","connection_id","status","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "leads_registry_idx" ON "leads" USING btree ("account_id","id");--> statement-breakpoint
+CREATE INDEX "leads_registry_status_idx" ON "leads" USING btree ("account_id","status","id");--> statement-breakpoint
+CREATE INDEX "leads_registry_integration_idx" ON "leads" USING btree ("account_id","integration_id","status","id","connection_id");--> statement-breakpoint
+CREATE INDEX "leads_registry_connection_idx" ON "leads" USING btree ("account_id","connection_id","status","id");--> statement-breakpoint
 CREATE INDEX "leads_open_idx" ON "leads" USING btree ("updated_at") WHERE status in ('received', 'processing', 'waiting', 'held');--> statement-breakpoint
 CREATE INDEX "leads_held_pair_idx" ON "leads" USING btree ("account_id","integration_id","bot_id","bot_contact_id") WHERE status = 'held';--> statement-breakpoint
 CREATE INDEX "members_user_idx" ON "members" USING btree ("user_id");--> statement-breakpoint

@@ -15,5 +15,5 @@ export const auditLog = pgTable(
     detail: jsonb().$type<JsonObject>(),
     at: timestamptz().notNull().defaultNow(),
   },
-  (table) => [index("audit_log_account_idx").on(table.accountId, table.id.desc()), accountPolicy()],
+  (table) => [index("audit_log_account_idx").on(table.accountId, table.id), accountPolicy()],
 );

@@ -92,16 +92,16 @@ export const leads = pgTable(
       foreignColumns: [leadBodies.accountId, leadBodies.id],
     }),
     // The registry pages through these by id, newest first, without touching the table (see docs/registry-plans.md).
-    index("leads_registry_idx").on(table.accountId, table.id.desc()),
-    index("leads_registry_status_idx").on(table.accountId, table.status, table.id.desc()),
+    index("leads_registry_idx").on(table.accountId, table.id),
+    index("leads_registry_status_idx").on(table.accountId, table.status, table.id),
     index("leads_registry_integration_idx").on(
       table.accountId,
       table.integrationId,
       table.status,
-      table.id.desc(),
+      table.id,
       table.connectionId,
     ),
-    index("leads_registry_connection_idx").on(table.accountId, table.connectionId, table.status, table.id.desc()),
+    index("leads_registry_connection_idx").on(table.accountId, table.connectionId, table.status, table.id),
     // What the worker's sweeps look for: everything that is not at its end. Small, however many leads there are.
     index("leads_open_idx").on(table.updatedAt).where(sql`status in ('received', 'processing', 'waiting', 'held')`),
     index("leads_held_pair_idx")
