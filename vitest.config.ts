@@ -1,0 +1,45 @@
+import path from "node:path";
+import { configDefaults, defineConfig } from "vitest/config";
+
+const resolve = {
+  alias: {
+    "@": import.meta.dirname,
+    // Next.js lets server code mark itself with this import; outside of a bundle for the browser it means nothing.
+    "server-only": path.join(import.meta.dirname, "node_modules/next/dist/compiled/server-only/empty.js"),
+  },
+};
+
+/** Enough for `getEnv()` in code under test; whatever needs a database says so and gets one of its own. */
+const env = {
+  TZ: "UTC",
+  LOG_LEVEL: "silent",
+  DATABASE_APP_URL: "postgres://nobody@127.0.0.1:1/none",
+  DATABASE_QUEUE_URL: "postgres://nobody@127.0.0.1:1/none",
+  NEXTAUTH_SECRET: "a secret for tests, and for nothing else",
+  CREDENTIALS_KEYS: "test:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+};
+
+const exclude = [...configDefaults.exclude, ".next/**", ".data/**", "dist/**", "e2e/**/*.spec.ts"];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve,
+        test: { name: "unit", env, include: ["**/*.test.{ts,tsx}"], exclude: [...exclude, "**/*.db.test.ts"] },
+      },
+      {
+        resolve,
+        test: {
+          name: "db",
+          env,
+          include: ["**/*.db.test.ts"],
+          exclude,
+          globalSetup: "db/testing-global-setup.ts",
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
