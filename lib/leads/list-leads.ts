@@ -1,0 +1,114 @@
+import "server-only";
+import { type SQL, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/with-account";
+import { startOfDay, startOfNextDay } from "./day-bounds";
+import type { RegistryFilter } from "./registry-filter";
+import { LEAD_STATUSES, type LeadStatus } from "./status";
+import { firstIdAt } from "./uuid-bounds";
+
+export const LEADS_PER_PAGE = 50;
+
+/** One row of the registry. */
+export type LeadListItem = {
+  id: string;
+  status: LeadStatus;
+  reason: string | null;
+  kind: "event" | "unreadable";
+  receivedAt: Date;
+  nextTryAt: Date | null;
+  attempts: number;
+  isTest: boolean;
+  service: string | null;
+  title: string | null;
+  name: string | null;
+  phone: string | null;
+  email: string | null;
+  integrationId: string;
+  integrationName: string;
+  connectionId: string | null;
+  connectionName: string | null;
+  responsibleName: string | null;
+  contactUrl: string | null;
+  dealUrl: string | null;
+  taskUrl: string | null;
+};
+
+/** A page, newest first. `older` and `newer` are the ids to page on from; null at the end. */
+export type LeadPage = { leads: LeadListItem[]; older: string | null; newer: string | null };
+
+/**
+ * Lists a page of the registry by the filters of its address.
+ *
+ * The ids of the page are read from an index alone, whatever the size of the table: from each of the wanted statuses the
+ * next few, merged. Nothing is counted and no row is skipped over. `docs/registry-plans.md` shows the plans at a million.
+ */
+export async function listLeads(
+  tx: Transaction,
+  { accountId, filter, timeZone }: { accountId: string; filter: RegistryFilter; timeZone: string },
+): Promise<LeadPage> {
+  const isBackwards = filter.before !== undefined;
+  const rows = await tx.execute<LeadListItem>(sql`
+    with page as materialized (${registryPageQuery({ accountId, filter, timeZone })})
+    select leads.id, leads.status, leads.reason, leads.kind, leads.received_at as "receivedAt",
+      leads.next_try_at as "nextTryAt", leads.attempts, leads.is_test as "isTest", leads.service, leads.title,
+      leads.name, leads.phone, leads.email, leads.integration_id as "integrationId",
+      integrations.name as "integrationName", leads.connection_id as "connectionId",
+      connections.name as "connectionName", leads.responsible_name as "responsibleName",
+      leads.contact_url as "contactUrl", leads.deal_url as "dealUrl", leads.task_url as "taskUrl"
+    from page
+    join leads on leads.id = page.id
+    join integrations on integrations.id = leads.integration_id
+    left join connections on connections.id = leads.connection_id
+    order by leads.id desc`);
+
+  const leads = rows.map((row) => ({
+    ...row,
+    receivedAt: new Date(row.receivedAt),
+    nextTryAt: row.nextTryAt === null ? null : new Date(row.nextTryAt),
+  }));
+  const hasMore = leads.length > LEADS_PER_PAGE;
+  const shown = isBackwards ? leads.slice(-LEADS_PER_PAGE) : leads.slice(0, LEADS_PER_PAGE);
+
+  return {
+    leads: shown,
+    older: isBackwards || hasMore ? (shown.at(-1)?.id ?? null) : null,
+    newer: (isBackwards ? hasMore : filter.after !== undefined) ? (shown[0]?.id ?? null) : null,
+  };
+}
+
+/** The query for the ids of a page; one more than a page holds tells whether there is a further one. */
+export function registryPageQuery(query: { accountId: string; filter: RegistryFilter; timeZone: string }): SQL {
+  const { filter } = query;
+  const direction = filter.before === undefined ? sql`desc` : sql`asc`;
+  const limit = sql.raw(String(LEADS_PER_PAGE + 1));
+  const bounds = boundsOf(query);
+
+  const isWhole = !filter.status?.length && !filter.integration && !filter.connection;
+  if (isWhole) return sql`select id from leads where ${bounds} order by id ${direction} limit ${limit}`;
+
+  const statuses = filter.status?.length ? filter.status : LEAD_STATUSES;
+  const branches = statuses.map(
+    (status) =>
+      sql`(select id from leads where ${bounds} and status = ${status}::lead_status order by id ${direction} limit ${limit})`,
+  );
+  return sql`select id from (${sql.join(branches, sql` union all `)}) as branches order by id ${direction} limit ${limit}`;
+}
+
+function boundsOf({
+  accountId,
+  filter,
+  timeZone,
+}: {
+  accountId: string;
+  filter: RegistryFilter;
+  timeZone: string;
+}): SQL {
+  const bounds = [sql`account_id = ${accountId}::uuid`];
+  if (filter.integration) bounds.push(sql`integration_id = ${filter.integration}::uuid`);
+  if (filter.connection) bounds.push(sql`connection_id = ${filter.connection}::uuid`);
+  if (filter.from) bounds.push(sql`id >= ${firstIdAt(startOfDay(filter.from, timeZone))}::uuid`);
+  if (filter.to) bounds.push(sql`id < ${firstIdAt(startOfNextDay(filter.to, timeZone))}::uuid`);
+  if (filter.after) bounds.push(sql`id < ${filter.after}::uuid`);
+  if (filter.before) bounds.push(sql`id > ${filter.before}::uuid`);
+  return sql.join(bounds, sql` and `);
+}
