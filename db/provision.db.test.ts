@@ -1,5 +1,6 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { migrateEngine } from "@/inngest/engine/migrate";
 import { provision } from "./provision";
 import { usernameOf } from "./provision-roles";
 import { createTestDatabase, type TestDatabase } from "./testing";
@@ -19,7 +20,7 @@ describe("provision", () => {
   });
 
   it("may be repeated, also twice at once", async () => {
-    await Promise.all([provision(database), provision(database)]);
+    await Promise.all([provision(database, migrateEngine), provision(database, migrateEngine)]);
   });
 
   it("gives no role of the running product more than it needs", async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
+import { migrateEngine } from "@/inngest/engine/migrate";
 import { readTestEnv } from "@/lib/env";
 import { startEmbeddedPostgres } from "./embedded-postgres";
 import { type DatabaseUrls, provision } from "./provision";
@@ -27,7 +28,7 @@ export default async function setup(project: TestProject) {
 
   const admin = postgres(server.adminUrl, { max: 1, onnotice: () => {} });
   await createOwner(admin, { role: `${template}_owner`, password: PASSWORD, database: template });
-  await provision(urls);
+  await provision(urls, migrateEngine);
   project.provide("testDatabase", { ...urls, adminUrl: server.adminUrl });
 
   return async () => {
