@@ -1,0 +1,43 @@
+/**
+ * Gathers the calls that arrive while earlier ones are under way into one statement, so that concurrent runs share a
+ * round trip and a commit. `flush` answers one result per item, in order; when it throws, every call of the batch does.
+ */
+export function createBatcher<Item, Result>(
+  flush: (items: Item[]) => Promise<Result[]>,
+  { batchMax = 200, inFlightMax = 2 }: { batchMax?: number; inFlightMax?: number } = {},
+): (item: Item) => Promise<Result> {
+  type Waiting = { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void };
+  const waiting: Waiting[] = [];
+  let inFlight = 0;
+  let scheduled = false;
+
+  async function flushNext(): Promise<void> {
+    scheduled = false;
+    if (waiting.length === 0 || inFlight >= inFlightMax) return;
+    const batch = waiting.splice(0, batchMax);
+    inFlight++;
+    try {
+      const results = await flush(batch.map(({ item }) => item));
+      batch.forEach(({ resolve }, i) => {
+        resolve(results[i] as Result);
+      });
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    } finally {
+      inFlight--;
+      schedule();
+    }
+  }
+
+  function schedule(): void {
+    if (scheduled || waiting.length === 0 || inFlight >= inFlightMax) return;
+    scheduled = true;
+    setImmediate(() => void flushNext());
+  }
+
+  return (item) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ item, resolve, reject });
+      schedule();
+    });
+}
