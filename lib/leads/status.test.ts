@@ -16,10 +16,10 @@ describe("canChangeStatus", () => {
     }
   });
 
-  it("reaches each outcome of a delivery only from processing", () => {
+  it("reaches each outcome only from where it can be told", () => {
     const sources = (to: LeadStatus) => LEAD_STATUSES.filter((from) => from !== to && canChangeStatus(from, to));
     expect(sources("delivered")).toEqual(["processing"]);
-    expect(sources("filtered")).toEqual(["processing"]);
+    expect(sources("filtered")).toEqual(["received", "processing"]);
     expect(sources("duplicate")).toEqual(["received"]);
   });
 

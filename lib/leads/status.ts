@@ -21,11 +21,11 @@ export const FIRST_STATUSES = ["received", "skipped", "duplicate", "failed"] as 
 /**
  * Where a lead may go from each status; the database refuses the same changes by a trigger made from this table.
  *
- * A lead that came to an end goes on only by a replay, which puts it back into the queue. `processing` goes back to
- * `received` when the lead has to stand behind another one of the same person.
+ * A lead that came to an end goes on only by a replay, which puts it back into the queue. What needs no CRM, such as the
+ * filter, ends a lead without its ever being `processing`.
  */
 export const LEGAL_TRANSITIONS = {
-  received: ["processing", "skipped", "duplicate", "waiting", "held", "failed"],
+  received: ["processing", "filtered", "skipped", "duplicate", "waiting", "held", "failed"],
   processing: ["received", "delivered", "filtered", "skipped", "waiting", "held", "failed"],
   waiting: ["received", "processing", "held", "failed"],
   held: ["received", "processing", "skipped", "failed"],
