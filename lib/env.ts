@@ -5,6 +5,9 @@ export type Env = z.infer<typeof envSchema>;
 /** What an operator may set; `npm start` makes the missing addresses and secrets itself. */
 export type OperatorEnv = z.infer<typeof operatorEnvSchema>;
 
+/** Variables as text, before any check. */
+export type EnvSource = Record<string, string | undefined>;
+
 /** A key that encrypts or decrypts the credentials of connections. */
 export type CredentialsKey = { id: string; key: Uint8Array };
 
@@ -17,21 +20,37 @@ export function getEnv(): Env {
 }
 
 /** The environment as the operator set it, before `npm start` fills in what is missing. */
-export function readOperatorEnv(source: Record<string, string | undefined> = process.env): OperatorEnv {
+export function parseOperatorEnv(source: EnvSource): OperatorEnv {
   return parseEnv(operatorEnvSchema, source);
 }
 
+/** The three addresses of the database, for bringing it up to date without starting the product. */
+export function readProvisionEnv(source: EnvSource = process.env) {
+  const { DATABASE_APP_URL, DATABASE_QUEUE_URL } = REQUIRED;
+  return parseEnv(z.object({ DATABASE_URL: postgresUrl, DATABASE_APP_URL, DATABASE_QUEUE_URL }), source);
+}
+
+/** The variables of this process, unchecked: only for handing them on. */
+export function copyProcessEnv(): EnvSource {
+  return { ...process.env };
+}
+
 /** What the tests may be told: a browser, or a PostgreSQL to use instead of an embedded one. */
-export function readTestEnv(source: Record<string, string | undefined> = process.env) {
+export function readTestEnv(source: EnvSource = process.env) {
   return parseEnv(z.object(TEST_VARIABLES), source);
 }
 
 /** Checks any set of variables against the rules of `getEnv`, for tests and for tools that start other processes. */
-export function parseProcessEnv(source: Record<string, string | undefined>): Env {
+export function parseProcessEnv(source: EnvSource): Env {
   return parseEnv(envSchema, source);
 }
 
-/** Names of all variables that the product and its tests read, in the order of `.env.example`. */
+/** Names of the variables that the web server and the worker read. The owner of the database is not for them. */
+export function listProcessVariables(): string[] {
+  return [...Object.keys(SETTINGS), ...Object.keys(REQUIRED)].filter((name) => name !== "DATABASE_URL");
+}
+
+/** Names of all variables that anybody may set. */
 export function listEnvVariables(): string[] {
   return [...Object.keys(SETTINGS), ...Object.keys(REQUIRED), ...Object.keys(TEST_VARIABLES)];
 }
@@ -98,7 +117,7 @@ function withDerived<T extends Settings>(env: T) {
   };
 }
 
-function parseEnv<T>(schema: z.ZodType<T>, source: Record<string, string | undefined>): T {
+function parseEnv<T>(schema: z.ZodType<T>, source: EnvSource): T {
   // An empty line in a file of settings means the same as no line.
   const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
   const result = schema.safeParse(filled);

@@ -1,0 +1,92 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { Problem } from "./problem.mjs";
+import { ROOT } from "./root.mjs";
+import { isFresh, readSources } from "./sources.mjs";
+
+const SHARED = ["lib", "db", "inngest", "package-lock.json", "tsconfig.json"];
+
+/** What is built, from which files, and where it is noted. */
+const TARGETS = {
+  pages: {
+    sources: ["app", "components", "public", "next.config.mjs", "postcss.config.mjs", "instrumentation.ts", ...SHARED],
+    stamp: path.join(ROOT, ".next/leadbox-build.json"),
+  },
+  processes: {
+    sources: ["scripts/processes", "scripts/supervisor", "scripts/lib", ...SHARED],
+    stamp: path.join(ROOT, "dist/leadbox-build.json"),
+  },
+};
+
+/**
+ * Builds the pages and the processes where a source has changed since the last build.
+ *
+ * @param {(line: string) => void} say
+ */
+export async function buildIfStale(say) {
+  const work = [];
+  const pages = readSources(TARGETS.pages.sources);
+  const processes = readSources(TARGETS.processes.sources);
+  if (!isFresh(TARGETS.pages.stamp, pages)) {
+    say("Building the pages (takes a minute or two)");
+    work.push(stamped(TARGETS.pages.stamp, pages, buildPages));
+  }
+  if (!isFresh(TARGETS.processes.stamp, processes)) {
+    say("Building the server and the worker");
+    work.push(stamped(TARGETS.processes.stamp, processes, buildProcesses));
+  }
+  await Promise.all(work);
+}
+
+/**
+ * Notes a build only once it is done, so that an interrupted one is made again.
+ *
+ * @param {string} stamp
+ * @param {import("./sources.mjs").Sources} sources
+ * @param {() => Promise<void>} build
+ */
+async function stamped(stamp, sources, build) {
+  const made = sources.toStamp();
+  rmSync(stamp, { force: true });
+  await build();
+  mkdirSync(path.dirname(stamp), { recursive: true });
+  writeFileSync(stamp, JSON.stringify(made));
+}
+
+async function buildPages() {
+  const next = path.join(ROOT, "node_modules/next/dist/bin/next");
+  const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
+  const child = spawn(process.execPath, [next, "build"], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
+  let words = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text) => {
+      words += text;
+    });
+  }
+  const code = await new Promise((resolve) => child.once("close", resolve));
+  if (code !== 0) throw new Problem(`The build of the pages failed:\n${words}`);
+}
+
+async function buildProcesses() {
+  const { build } = await import("esbuild");
+  try {
+    await build({
+      absWorkingDir: ROOT,
+      entryPoints: ["start", "web", "worker", "provision"].map((name) => `scripts/processes/${name}.ts`),
+      outdir: "dist",
+      bundle: true,
+      splitting: true,
+      format: "esm",
+      platform: "node",
+      target: "node20.9",
+      packages: "external",
+      logLevel: "silent",
+      alias: { "server-only": "./node_modules/next/dist/compiled/server-only/empty.js" },
+    });
+  } catch (error) {
+    throw new Problem(
+      `The build of the server and the worker failed:\n${error instanceof Error ? error.message : error}`,
+    );
+  }
+}

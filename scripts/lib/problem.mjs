@@ -1,0 +1,16 @@
+/** Something the reader can act on; shown without a stack. */
+export class Problem extends Error {}
+
+/**
+ * Runs a command's main part. A problem ends the process with its words alone, anything else with all there is to know.
+ *
+ * @param {() => Promise<void>} main
+ */
+export async function stopOnProblem(main) {
+  try {
+    await main();
+  } catch (error) {
+    console.error(error instanceof Problem ? `\n${error.message}` : error);
+    process.exit(1);
+  }
+}
