@@ -4,3 +4,5 @@ export const BODY_DEPTH_MAX = 64;
 export const BODY_KEYS_MAX = 100_000;
 /** Events in one body. */
 export const BODY_EVENTS_MAX = 5_000;
+/** Of a body as it comes over the wire, and again after inflating. */
+export const BODY_BYTES_MAX = 1024 * 1024;
