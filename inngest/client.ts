@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Inngest } from "inngest";
 import { getEnv } from "@/lib/env";
+import { log } from "@/lib/log";
 import { createEngineClient } from "./engine/engine-client";
 
 const APP_ID = "leadbox";
@@ -21,12 +22,13 @@ export const inngest = createInngestClient({
 
 /** An Inngest client of this application, for an Inngest server (which reads `INNGEST_*` itself) or for the embedded engine. */
 export function createInngestClient({ mode, signingKey, databaseQueueUrl }: InngestClientOptions): Inngest {
-  if (mode === "server") return new Inngest({ id: APP_ID });
+  if (mode === "server") return new Inngest({ id: APP_ID, logger: log });
   return createEngineClient({
     id: APP_ID,
     // Without a key of the operator's, no one outside of this process can sign a call.
     signingKey: signingKey ?? `signkey-local-${randomBytes(32).toString("hex")}`,
     pool: lazyPool(databaseQueueUrl),
+    logger: log,
   });
 }
 

@@ -66,7 +66,7 @@ async function applyOps(
 
   for (const op of planned) await plan(tx, run, op, isEveryDiscovery);
   if (call.stepId !== null) return;
-  const pending = await tx.countPending(run.id);
+  const { pending } = await tx.countPending(run.id);
   if (finished > 0) return tx.resume({ runId: run.id, attempt: 0, forcePlan: pending > 0 });
   if (pending === 0) return afterPlanning(tx, call, run);
   await tx.setPlanned(run.id, pending > 1 || run.force_plan);

@@ -1,4 +1,4 @@
-import { Inngest } from "inngest";
+import { Inngest, type Logger } from "inngest";
 import type { Pool } from "pg";
 import { createTransport, type EngineTransport } from "./transport";
 
@@ -8,6 +8,7 @@ export type EngineClientOptions = {
   signingKey: string;
   /** Connections of the queue role, asked for with the first event that is sent outside of a running engine. */
   pool: () => Promise<Pool>;
+  logger?: Logger;
 };
 
 type Connection = { transport: EngineTransport; signingKey: string };
@@ -18,7 +19,7 @@ const connections = new WeakMap<Inngest.Any, Connection>();
  * An Inngest client whose events go to PostgreSQL: stored, and on their way, when `send` returns. It is in cloud mode, so
  * that the functions' endpoint runs nothing that is not signed.
  */
-export function createEngineClient({ id, signingKey, pool }: EngineClientOptions) {
+export function createEngineClient({ id, signingKey, pool, logger }: EngineClientOptions) {
   const transport = createTransport({
     async storeEvents(events) {
       const db = await pool();
@@ -27,7 +28,7 @@ export function createEngineClient({ id, signingKey, pool }: EngineClientOptions
       ]);
     },
   });
-  const client = new Inngest({ id, isDev: false, signingKey, eventKey: "embedded", fetch: transport.fetch });
+  const client = new Inngest({ id, isDev: false, signingKey, eventKey: "embedded", fetch: transport.fetch, logger });
   connections.set(client, { transport, signingKey });
   return client;
 }

@@ -4,6 +4,7 @@ import type { Pool } from "pg";
 import { cronItemsOf, toCronRun } from "./cron";
 import { connectionOf } from "./engine-client";
 import { EventRouter } from "./event-router";
+import { guardPool } from "./guard-pool";
 import { createIngest } from "./ingest";
 import { createQueueWorker, type QueueWorker } from "./queue-worker";
 import { purgeEndedRuns, RETENTION_HOURS_MIN } from "./retention";
@@ -62,6 +63,7 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     async start() {
       isStopping = false;
+      guardPool(pool, (error) => log.warn({ err: error }, "A connection of the queue broke"));
       const workerId = () => worker?.id() ?? "";
       const embedded =
         functions.length > 0 ? await connectFunctions(options, { workerId, isStopping: () => isStopping }) : null;
@@ -76,7 +78,7 @@ export function createEngine(options: EngineOptions): Engine {
       detach = embedded?.attach() ?? detach;
       purge = setInterval(() => {
         purgeEndedRuns(pool, retentionHours).catch((error: Error) =>
-          log.warn({ error: error.message }, "Old runs could not be deleted"),
+          log.warn({ err: error }, "Old runs could not be deleted"),
         );
       }, PURGE_MS).unref();
     },

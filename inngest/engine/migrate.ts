@@ -1,5 +1,6 @@
 import { runMigrations } from "graphile-worker";
 import type { Pool } from "pg";
+import { guardPool } from "./guard-pool";
 import { ENGINE_PROCEDURES } from "./procedures";
 import { ENGINE_TABLES } from "./schema";
 
@@ -8,6 +9,7 @@ import { ENGINE_TABLES } from "./schema";
  * running it again, also from several processes at once, changes nothing.
  */
 export async function migrateEngine(pool: Pool): Promise<void> {
+  guardPool(pool, () => {});
   const client = await pool.connect();
   try {
     await client.query("select pg_advisory_lock(7310577, 0)");

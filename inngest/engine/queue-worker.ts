@@ -40,7 +40,7 @@ export function createQueueWorker({ pool, tasks, cronItems, concurrency, log }: 
     events.once("pool:create", ({ workerPool }) => {
       id = workerPool.id;
       lease = takeLease(pool, id, () => void replace());
-      lease.catch((error: Error) => log.error({ error: error.message }, "The worker could not register itself"));
+      lease.catch((error: Error) => log.error({ err: error }, "The worker could not register itself"));
     });
     const runner = await run(
       {
@@ -65,9 +65,7 @@ export function createQueueWorker({ pool, tasks, cronItems, concurrency, log }: 
       registeredFirst(tasks, () => lease),
       cronItems,
     );
-    runner.promise.catch((error: Error) =>
-      log.error({ error: error.message }, "The queue's runner ended with an error"),
-    );
+    runner.promise.catch((error: Error) => log.error({ err: error }, "The queue's runner ended with an error"));
     if (lease === null) throw new Error("graphile-worker made no worker pool.");
     session = { id, runner, lease };
     await lease;
@@ -78,10 +76,10 @@ export function createQueueWorker({ pool, tasks, cronItems, concurrency, log }: 
     if (!closing) return;
     await closing.runner
       .stop()
-      .catch((error: Error) => log.warn({ error: error.message }, "The queue's runner did not stop in order"));
+      .catch((error: Error) => log.warn({ err: error }, "The queue's runner did not stop in order"));
     await closing.lease
       .then((lease) => lease.release())
-      .catch((error: Error) => log.warn({ error: error.message }, "The lease was lost"));
+      .catch((error: Error) => log.warn({ err: error }, "The lease was lost"));
   }
 
   /** What the lost session still runs may not write any more: it only has to come to its end. */
@@ -94,7 +92,7 @@ export function createQueueWorker({ pool, tasks, cronItems, concurrency, log }: 
         try {
           return await open();
         } catch (error) {
-          log.error({ error: String(error) }, "The worker could not begin anew; it tries again");
+          log.error({ err: error }, "The worker could not begin anew; it tries again");
           await new Promise((resolve) => setTimeout(resolve, SWEEP_MS / 5));
         }
       }
@@ -111,7 +109,7 @@ export function createQueueWorker({ pool, tasks, cronItems, concurrency, log }: 
 
   function every(ms: number, work: () => Promise<void>, what: string): void {
     const timer = setInterval(() => {
-      work().catch((error: Error) => log.warn({ error: error.message }, what));
+      work().catch((error: Error) => log.warn({ err: error }, what));
     }, ms);
     timers.push(timer.unref());
   }

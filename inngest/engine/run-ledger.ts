@@ -40,8 +40,8 @@ export interface LedgerTransaction {
   addTimer(timer: Timer): Promise<void>;
   /** Lets a run wait for its pending steps: one that only sleeps or waits gives its concurrency slots back. */
   setPlanned(runId: string, forcePlan: boolean): Promise<void>;
-  /** How many steps of the run are planned, asleep or awaited. */
-  countPending(runId: string): Promise<number>;
+  /** How many steps of the run are yet to end, and how many of them it cannot go on without. */
+  countPending(runId: string): Promise<{ pending: number; awaited: number }>;
   startRuns(specs: RunSpec[]): Promise<void>;
   /** Starts the run that a step invokes. */
   invoke(child: { functionId: string; payload: { data?: unknown }; runId: string; stepId: string }): Promise<void>;
@@ -133,15 +133,16 @@ class Transaction implements LedgerTransaction {
     if (!run) return;
     const { rows } = await this.db.query<{ op: string; race: boolean }>(
       `update engine.steps set done = true, memo = $3, event_name = null, expression = null,
-         seq = nextval(pg_get_serial_sequence('engine.steps', 'seq'))
+         seq = default
        where run_id = $1 and id = $2 and not done returning op, race`,
       [runId, stepId, JSON.stringify(memo)],
     );
     const step = rows[0];
     if (!step) return;
     if (step.op !== "run") await this.db.query("select graphile_worker.remove_job($1)", [timerKey(runId, stepId)]);
-    const pending = await this.countPending(runId);
-    if (pending > 0 && !step.race) return;
+    // What lost a race is left pending, and holds up nothing but the end of its run.
+    const { pending, awaited } = await this.countPending(runId);
+    if (awaited > 0 && !step.race) return;
     await this.resume({ runId, attempt: 0, forcePlan: pending > 0 });
   }
 
@@ -261,12 +262,13 @@ class Transaction implements LedgerTransaction {
     await this.startRuns([toRunSpec(config, event, over)]);
   }
 
-  async countPending(runId: string): Promise<number> {
-    const { rows } = await this.db.query<{ n: number }>(
-      "select count(*)::int as n from engine.steps where run_id = $1 and not done",
+  async countPending(runId: string): Promise<{ pending: number; awaited: number }> {
+    const { rows } = await this.db.query<{ pending: number; awaited: number }>(
+      `select count(*)::int as pending, count(*) filter (where not race)::int as awaited
+       from engine.steps where run_id = $1 and not done`,
       [runId],
     );
-    return rows[0]?.n ?? 0;
+    return rows[0] ?? { pending: 0, awaited: 0 };
   }
 
   private async addJob(task: string, payload: object, delayMs: number, key: string | null = null): Promise<void> {
