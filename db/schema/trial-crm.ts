@@ -12,26 +12,10 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { CrmEntity, FieldOption, FieldType, FieldValue } from "@/lib/crm/types";
+import type { TrialFaults } from "@/lib/trial-crm/schema";
 import { accounts } from "./accounts";
 import { bytea } from "./bytea";
 import { accountPolicy, idColumn, timestamps, timestamptz } from "./columns";
-
-/** What goes wrong on purpose in a «Пробна CRM». Absent keys: nothing. */
-export type TrialFaults = {
-  /** Milliseconds added to every answer. */
-  delayMs?: number;
-  /** Milliseconds until a new or changed record is found by search. */
-  searchLagMs?: number;
-  /** Share of calls, 0 to 1, that are answered with `status`. `nextCalls` instead: only that many. */
-  failure?: {
-    status: 401 | 403 | 422 | 429 | 500 | 503;
-    share?: number;
-    nextCalls?: number;
-    retryAfterSeconds?: number;
-  };
-  /** How many of the next writes are done but not answered. */
-  loseAnswers?: number;
-};
 
 /** A «Пробна CRM»: the CRM that comes with the product, for trying the rules without risk. Spoken to over HTTP with its token. */
 export const trialCrms = pgTable(

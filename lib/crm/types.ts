@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { JsonValue } from "@/lib/json";
 
 /** The CRM products that LeadBox can write to. */
 export const CRM_PROVIDERS = ["trial"] as const;
@@ -112,6 +113,18 @@ export type CreateTaskInput = {
 
 export type RateLimits = { requestsPerSecond: number; burst?: number };
 
+/**
+ * Where a connector may send requests: hosts by name (`api.hubapi.com`, `*.pipedrive.com`), `"public"` for CRMs that
+ * customers run themselves, `"product"` for the product's own address. What the operator lists in `CRM_PRIVATE_HOSTS` is allowed to all.
+ */
+export type CrmHosts = readonly string[] | "public" | "product";
+
+/** An answer as `readError` sees it. `body` is parsed JSON, or null when it is none. */
+export type CrmAnswer = { status: number; headers: Record<string, string | string[] | undefined>; body: JsonValue };
+
+/** What an answer means in a CRM that has a way of its own to say so; what is absent is told by the HTTP status. */
+export type CrmRefusal = { kind?: CrmErrorKind; words?: string; retryAfterSeconds?: number };
+
 /** One CRM product. Stateless: a customer's account arrives through `connect`. */
 export interface CrmConnector {
   readonly provider: CrmProvider;
@@ -120,6 +133,12 @@ export interface CrmConnector {
   readonly settingsSchema: z.ZodObject;
   /** Published limits this connector stays under. Source: the vendor's documentation. */
   readonly limits: RateLimits;
+  readonly hosts: CrmHosts;
+  /**
+   * Reads an answer for errors in the vendor's envelope, where the common ones (`message`, `error`, `detail` …) do not do.
+   * Called for every answer that has a body, as some CRMs say 200 to a refusal; null: nothing of its own to say.
+   */
+  readError?(answer: CrmAnswer): CrmRefusal | null;
   connect(settings: unknown, http: CrmHttp): CrmSession;
 }
 

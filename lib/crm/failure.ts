@@ -1,0 +1,53 @@
+import type { z } from "zod";
+import { BlockedAddressError } from "./address-guard";
+import { CrmError, type CrmErrorDetails } from "./error";
+import { listPersonalTexts, redactWords } from "./redact";
+import type { CrmHttpRequest, CrmProvider } from "./types";
+
+export type Failure = Omit<CrmErrorDetails, "provider" | "isOutcomeUnknown"> & {
+  /** The request may have been carried out. */
+  isSent?: boolean;
+};
+export type ToCrmError = (failure: Failure) => CrmError;
+
+/** Makes the errors of one request, without its secrets and without what was sent about a person. */
+export function createFailure(
+  request: CrmHttpRequest<z.ZodType>,
+  { provider, secrets }: { provider: CrmProvider; secrets: readonly string[] },
+): ToCrmError {
+  return ({ isSent = false, ...details }) =>
+    new CrmError({
+      ...details,
+      provider,
+      isOutcomeUnknown: isSent && request.isWrite === true,
+      message: redactWords(details.message, {
+        secrets,
+        sent: [...listPersonalTexts(request.json), ...listPersonalTexts(request.query)],
+      }),
+    });
+}
+
+/** A connection that could not be made or broke off. The words are the same for every host, so that nobody can look around in the operator's network. */
+export function describeNetworkError(error: unknown): Failure {
+  const isUnsent = error instanceof BlockedAddressError || UNSENT_CODES.has(readCode(error));
+  return { kind: "retry", code: "network", message: "The CRM could not be reached", isSent: !isUnsent };
+}
+
+/** Before the connection stands nothing can have been sent. */
+const UNSENT_CODES = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ETIMEDOUT",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "CERT_HAS_EXPIRED",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  "ERR_TLS_CERT_ALTNAME_INVALID",
+]);
+
+function readCode(error: unknown) {
+  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+}
