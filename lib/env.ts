@@ -37,7 +37,12 @@ export function copyProcessEnv(): EnvSource {
 
 /** What the tests may be told: a browser, or a PostgreSQL to use instead of an embedded one. */
 export function readTestEnv(source: EnvSource = process.env) {
-  return parseEnv(z.object(TEST_VARIABLES), source);
+  return parseEnv(z.object({ ...TEST_VARIABLES, [STACK_FILE]: z.string().optional() }), source);
+}
+
+/** Tells the journeys' processes, which are started later, where to read about the product that runs for them. */
+export function shareStackFile(file: string) {
+  process.env[STACK_FILE] = file;
 }
 
 /** Checks any set of variables against the rules of `getEnv`, for tests and for tools that start other processes. */
@@ -54,6 +59,8 @@ export function listProcessVariables(): string[] {
 export function listEnvVariables(): string[] {
   return [...Object.keys(SETTINGS), ...Object.keys(REQUIRED), ...Object.keys(TEST_VARIABLES)];
 }
+
+const STACK_FILE = "E2E_STACK_FILE";
 
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 

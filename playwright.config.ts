@@ -1,0 +1,21 @@
+import { defineConfig, devices } from "@playwright/test";
+import { findBrowser } from "./e2e/support/find-browser";
+
+export default defineConfig({
+  testDir: "e2e",
+  globalSetup: "./e2e/support/global-setup.ts",
+  fullyParallel: true,
+  forbidOnly: true,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: "list",
+  use: {
+    locale: "uk-UA",
+    timezoneId: "Europe/Kyiv",
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: findBrowser(),
+  },
+  projects: [{ name: "chromium", use: devices["Desktop Chrome"] }],
+});
