@@ -4,13 +4,14 @@ import { migrate } from "drizzle-orm/postgres-js/migrator";
 import { Pool } from "pg";
 import postgres, { type Sql } from "postgres";
 import { PROJECT_ROOT } from "@/lib/project-root";
+import { applyDoors } from "./apply-doors";
 import { provisionRoles, usernameOf } from "./provision-roles";
 
 /** One database as its three roles see it: the owner migrates, the application and the queue run. */
 export type DatabaseUrls = { ownerUrl: string; appUrl: string; queueUrl: string };
 
 /**
- * Brings a database to what this version needs: roles, tables, the queue, and the rights between them.
+ * Brings a database to what this version needs: roles, tables, doors, the queue, and the rights between them.
  * Safe to repeat, and safe to run twice at once.
  *
  * @param migrateQueue makes the queue's own schemas over connections of the queue's role
@@ -24,6 +25,7 @@ export async function provision(
     await owner`select pg_advisory_lock(hashtext('leadbox provision'))`;
     await provisionRoles(owner, { appUrl, queueUrl });
     await migrate(drizzle(owner), { migrationsFolder: path.join(PROJECT_ROOT, "db/migrations") });
+    await applyDoors(owner);
     await withQueueSchemas(owner, queueUrl, migrateQueue);
   } finally {
     await owner.end();
