@@ -24,7 +24,7 @@ export async function seedLeads(
         ${accountId}::uuid,
         (${integrationIds}::uuid[])[1 + number % ${integrationIds.length}::int],
         ${connectionId}::uuid,
-        status::lead_status,
+        status,
         case status when 'skipped' then 'no_identifier' when 'failed' then 'crm_rejected' end,
         at, 'telegram', 'Заявка', 'Лід ' || number, '+38067' || lpad((number % 10000000)::text, 7, '0'), at, at
       from (

@@ -5,7 +5,6 @@ CREATE TYPE "public"."crm_write_status" AS ENUM('started', 'done', 'rejected');-
 CREATE TYPE "public"."lead_step_stage" AS ENUM('receive', 'unwrap', 'map', 'standardise', 'filter', 'identify', 'match', 'decide', 'assign', 'write', 'record');--> statement-breakpoint
 CREATE TYPE "public"."lead_step_status" AS ENUM('done', 'failed', 'stopped');--> statement-breakpoint
 CREATE TYPE "public"."lead_kind" AS ENUM('event', 'unreadable');--> statement-breakpoint
-CREATE TYPE "public"."lead_status" AS ENUM('received', 'processing', 'delivered', 'filtered', 'skipped', 'duplicate', 'waiting', 'held', 'failed');--> statement-breakpoint
 CREATE TYPE "public"."member_role" AS ENUM('owner', 'admin', 'manager');--> statement-breakpoint
 CREATE TABLE "accounts" (
 	"id" uuid PRIMARY KEY NOT NULL,
@@ -200,11 +199,11 @@ CREATE TABLE "lead_events" (
 --> statement-breakpoint
 ALTER TABLE "lead_events" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "leads" (
-	"id" uuid PRIMARY KEY NOT NULL,
+	"id" uuid NOT NULL,
 	"account_id" uuid NOT NULL,
 	"integration_id" uuid NOT NULL,
 	"kind" "lead_kind" DEFAULT 'event' NOT NULL,
-	"status" "lead_status" DEFAULT 'received' NOT NULL,
+	"status" text DEFAULT 'received' NOT NULL,
 	"reason" text,
 	"reason_detail" jsonb,
 	"body_id" uuid,
@@ -236,7 +235,8 @@ CREATE TABLE "leads" (
 	"finished_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "leads_account_id_key" UNIQUE("account_id","id")
+	CONSTRAINT "leads_account_id_id_pk" PRIMARY KEY("account_id","id"),
+	CONSTRAINT "leads_status_check" CHECK ("leads"."status" in ('received', 'processing', 'delivered', 'filtered', 'skipped', 'duplicate', 'waiting', 'held', 'failed'))
 );
 --> statement-breakpoint
 ALTER TABLE "leads" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -455,7 +455,6 @@ CREATE INDEX "hooks_integration_idx" ON "hooks" USING btree ("account_id","integ
 CREATE INDEX "integrations_account_idx" ON "integrations" USING btree ("account_id","name");--> statement-breakpoint
 CREATE INDEX "lead_steps_lead_idx" ON "lead_steps" USING btree ("account_id","lead_id","id");--> statement-breakpoint
 CREATE INDEX "event_fingerprints_seen_idx" ON "event_fingerprints" USING btree ("seen_at");--> statement-breakpoint
-CREATE INDEX "leads_registry_idx" ON "leads" USING btree ("account_id","id");--> statement-breakpoint
 CREATE INDEX "leads_registry_status_idx" ON "leads" USING btree ("account_id","status","id");--> statement-breakpoint
 CREATE INDEX "leads_registry_integration_idx" ON "leads" USING btree ("account_id","integration_id","status","id","connection_id");--> statement-breakpoint
 CREATE INDEX "leads_registry_connection_idx" ON "leads" USING btree ("account_id","connection_id","status","id");--> statement-breakpoint

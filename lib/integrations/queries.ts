@@ -2,6 +2,7 @@ import "server-only";
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { integrations, integrationVersions } from "@/db/schema";
 import type { Transaction } from "@/db/with-account";
+import { LEAD_STATUSES } from "@/lib/leads/status";
 import { type IntegrationSettings, integrationSettingsSchema } from "./schema";
 
 /** Counting stops here: the list shows «999+» instead of reading a busy day to its end. */
@@ -37,7 +38,7 @@ export async function listIntegrations(tx: Transaction, accountId: string): Prom
       connections.id as "connectionId", connections.name as "connectionName", connections.status as "connectionStatus",
       integrations.last_lead_at as "lastLeadAt",
       (select count(*)::int from (
-        select 1 from unnest(enum_range(null::lead_status)) as wanted
+        select 1 from unnest(${sql.param([...LEAD_STATUSES])}::text[]) as wanted
         cross join lateral (
           select 1 from leads
           where leads.account_id = integrations.account_id and leads.integration_id = integrations.id

@@ -38,6 +38,8 @@ beforeAll(async () => {
     },
     app.db,
   );
+  // A page counts as visible to all only once its rows are safely on disk.
+  await owner`set synchronous_commit = on`;
   await seedLeads(owner, { accountId, integrationIds, connectionId, count: 30_000 });
 });
 

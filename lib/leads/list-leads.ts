@@ -81,34 +81,52 @@ export function registryPageQuery(query: { accountId: string; filter: RegistryFi
   const { filter } = query;
   const direction = filter.before === undefined ? sql`desc` : sql`asc`;
   const limit = sql.raw(String(LEADS_PER_PAGE + 1));
-  const bounds = boundsOf(query);
+  const account = sql`account_id = ${query.accountId}::uuid`;
+  const { low, high } = idBounds(query);
 
   const isWhole = !filter.status?.length && !filter.integration && !filter.connection;
-  if (isWhole) return sql`select id from leads where ${bounds} order by id ${direction} limit ${limit}`;
+  if (isWhole) {
+    return sql`select id from leads where ${account} and id > ${low}::uuid and id < ${high}::uuid order by id ${direction} limit ${limit}`;
+  }
 
-  const statuses = filter.status?.length ? filter.status : LEAD_STATUSES;
-  const branches = statuses.map(
-    (status) =>
-      sql`(select id from leads where ${bounds} and status = ${status}::lead_status order by id ${direction} limit ${limit})`,
-  );
+  const connection =
+    filter.integration && filter.connection ? sql`and connection_id = ${filter.connection}::uuid` : sql``;
+  const branches = (filter.status?.length ? filter.status : LEAD_STATUSES).map((status) => {
+    const { columns, values } = indexOf(filter, status);
+    const key = sql.join(columns, sql`, `);
+    const bound = (id: string) => sql`(${sql.join([...values, sql`${id}::uuid`], sql`, `)})`;
+    const order = sql.join(
+      columns.map((column) => sql`${column} ${direction}`),
+      sql`, `,
+    );
+    // Compared and ordered as a row: equality alone would leave the planner free to walk the account's newest leads
+    // in the hope of meeting the wanted ones soon.
+    return sql`(select id from leads where ${account} ${connection}
+      and (${key}) > ${bound(low)} and (${key}) < ${bound(high)} order by ${order} limit ${limit})`;
+  });
   return sql`select id from (${sql.join(branches, sql` union all `)}) as branches order by id ${direction} limit ${limit}`;
 }
 
-function boundsOf({
-  accountId,
-  filter,
-  timeZone,
-}: {
-  accountId: string;
-  filter: RegistryFilter;
-  timeZone: string;
-}): SQL {
-  const bounds = [sql`account_id = ${accountId}::uuid`];
-  if (filter.integration) bounds.push(sql`integration_id = ${filter.integration}::uuid`);
-  if (filter.connection) bounds.push(sql`connection_id = ${filter.connection}::uuid`);
-  if (filter.from) bounds.push(sql`id >= ${firstIdAt(startOfDay(filter.from, timeZone))}::uuid`);
-  if (filter.to) bounds.push(sql`id < ${firstIdAt(startOfNextDay(filter.to, timeZone))}::uuid`);
-  if (filter.after) bounds.push(sql`id < ${filter.after}::uuid`);
-  if (filter.before) bounds.push(sql`id > ${filter.before}::uuid`);
-  return sql.join(bounds, sql` and `);
+/** The columns of the index that finds a status by the filter, and their values but for the id's. */
+function indexOf(filter: RegistryFilter, status: LeadStatus): { columns: SQL[]; values: SQL[] } {
+  const columns = [sql`status`, sql`id`];
+  const values = [sql`${status}::text`];
+  if (filter.integration) {
+    return { columns: [sql`integration_id`, ...columns], values: [sql`${filter.integration}::uuid`, ...values] };
+  }
+  if (filter.connection) {
+    return { columns: [sql`connection_id`, ...columns], values: [sql`${filter.connection}::uuid`, ...values] };
+  }
+  return { columns, values };
 }
+
+/** Ids strictly between `low` and `high` are those of the dates and of the side of the page. */
+function idBounds({ filter, timeZone }: { filter: RegistryFilter; timeZone: string }): { low: string; high: string } {
+  const lows = [FIRST_ID, filter.before, filter.from && firstIdAt(startOfDay(filter.from, timeZone))];
+  const highs = [LAST_ID, filter.after, filter.to && firstIdAt(startOfNextDay(filter.to, timeZone))];
+  const given = (ids: (string | undefined)[]) => ids.filter((id) => id !== undefined).sort();
+  return { low: given(lows).at(-1) ?? FIRST_ID, high: given(highs)[0] ?? LAST_ID };
+}
+
+const FIRST_ID = "00000000-0000-0000-0000-000000000000";
+const LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff";
