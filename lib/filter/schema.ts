@@ -27,7 +27,7 @@ export const FILTER_OPERATORS = [
 export type FilterOperator = (typeof FILTER_OPERATORS)[number];
 
 /**
- * One condition. `field` is `event:<path>`, `mapped:<field key>` or `phone` (the standardised one).
+ * One condition. `field` is `event:<path>`, `mapped:<field key>`, or `phone` and `email` (the standardised ones).
  * `values` holds one value, the list, or the two bounds of `between`.
  */
 export const filterConditionSchema = z.object({
