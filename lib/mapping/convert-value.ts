@@ -1,12 +1,12 @@
-import type { CrmDirectory, CrmField, CrmPipeline, CrmUser, FieldValue } from "@/lib/crm/types";
+import type { CrmDirectory, CrmField, CrmPipeline, CrmUser, FieldType, FieldValue } from "@/lib/crm/types";
 import type { JsonValue } from "@/lib/json";
 import { parseDate, toDayText, toMoment } from "./date";
 import { createNameLookup, type Named, type NameLookup } from "./name-lookup";
 import { parseNumber } from "./parse-number";
 import { fold } from "./read-path";
-import { toText } from "./value-text";
+import { isBlank, toText } from "./value-text";
 
-/** Why a value does not suit its field; each has a message in the `mapping` namespace. */
+/** Why a value does not suit its field. */
 export type ConversionCode =
   | "not_text"
   | "not_a_number"
@@ -43,7 +43,8 @@ export function createConverter(field: CrmField, directory: CrmDirectory | null)
   const convert = createTyped(field, directory);
   return (value, settings) => {
     const text = toText(value).text.trim();
-    return text === "" ? { ok: false, code: MISFIT[field.type] } : convert({ value, text }, settings);
+    if (text === "" || (SINGLE.has(field.type) && isSeveral(value))) return { ok: false, code: MISFIT[field.type] };
+    return convert({ value, text }, settings);
   };
 }
 
@@ -94,7 +95,14 @@ function createTyped(field: CrmField, directory: CrmDirectory | null): Typed {
   }
 }
 
-const MISFIT: Readonly<Record<CrmField["type"], ConversionCode>> = {
+/** Types whose text could be read as one value although it joins several. */
+const SINGLE: ReadonlySet<FieldType> = new Set(["number", "date", "datetime", "boolean"]);
+
+function isSeveral(value: JsonValue): boolean {
+  return Array.isArray(value) && value.filter((item) => !isBlank(item)).length > 1;
+}
+
+const MISFIT: Readonly<Record<FieldType, ConversionCode>> = {
   text: "not_text",
   phone: "not_text",
   email: "not_text",
@@ -139,8 +147,13 @@ function toItems(value: JsonValue): string[] {
   return texts.map((text) => text.trim()).filter((text) => text !== "");
 }
 
+/** The first of those that differ in letter case alone. */
 function unique(items: readonly string[]): string[] {
-  return [...new Map(items.map((item) => [fold(item), item] as const).reverse()).values()].reverse();
+  const byKey = new Map<string, string>();
+  for (const item of items) {
+    if (!byKey.has(fold(item))) byKey.set(fold(item), item);
+  }
+  return [...byKey.values()];
 }
 
 function toOptions({ value, text }: { value: JsonValue; text: string }, find: NameLookup): Conversion {

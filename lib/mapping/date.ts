@@ -46,7 +46,7 @@ export function parseDate(value: JsonValue, timeZone: string): ParsedDate | null
   const text = value.trim();
   const compact = COMPACT.exec(text);
   if (compact) return toDay(compact[1], compact[2], compact[3]);
-  if (/^\d{9,14}$/.test(text)) return fromUnix(Number(text));
+  if (/^[1-9]\d{8,13}$/.test(text)) return fromUnix(Number(text));
 
   const found = readDay(text);
   if (!found) return null;

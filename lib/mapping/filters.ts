@@ -4,12 +4,17 @@ import { LIST_ITEMS_MAX, TEXT_CHARS_MAX } from "./limits";
 import type { FilterArg } from "./parse-template";
 import { fold } from "./read-path";
 import type { RenderScope } from "./render-scope";
-import { isBlank, toText } from "./value-text";
+import { isBlank, scalarText } from "./value-text";
 
 export type FilterValue = JsonValue | undefined;
 
 /** One filter with its arguments read: turns a value into another, and reports to the scope what it could not do. */
 export type FilterRun = (value: FilterValue, scope: RenderScope) => FilterValue;
+
+type Scalar = string | number | boolean;
+
+/** Characters that reading and writing a date counts for: zones make it slower than its length says. */
+const DATE_COST = 250;
 
 /** Reads a filter's arguments; null when they do not suit it. */
 type Filter = (args: readonly FilterArg[]) => FilterRun | null;
@@ -62,6 +67,7 @@ export const FILTERS = {
   date: withValues(0, 2, ([format = null, zone = null]) => {
     if ((format !== null && !isDateFormat(format)) || (zone !== null && !isTimeZone(zone))) return null;
     return onItems((value, scope) => {
+      if (!scope.spend(DATE_COST)) return "";
       const date = parseDate(value, zone ?? scope.timeZone);
       if (date) return formatDate(date, format, zone ?? (format === null ? "UTC" : scope.timeZone));
       scope.report("not_a_date");
@@ -76,7 +82,10 @@ export const FILTERS = {
     const other = args.find((arg) => arg.kind === "else")?.text;
     return onText((text) => table.get(tableKey(text)) ?? other ?? "");
   },
-  json: withValues(0, 0, () => (value) => (isBlank(value) ? value : JSON.stringify(value))),
+  json: withValues(0, 0, () => (value, scope) => {
+    const text = isBlank(value) ? "" : JSON.stringify(value);
+    return scope.spend(text.length) ? text : null;
+  }),
 } satisfies Record<string, Filter>;
 
 export type FilterName = keyof typeof FILTERS;
@@ -90,17 +99,13 @@ function withValues(min: number, max: number, prepare: (texts: readonly string[]
 }
 
 function onText(change: (text: string) => string): FilterRun {
-  return onItems((value, scope) => {
-    const { text, hasObject } = toText(value);
-    if (hasObject) scope.report("object_in_text");
-    return change(text);
-  });
+  return onItems((value) => change(scalarText(value)));
 }
 
-/** Runs on each item of a list, and not on blank values. */
-function onItems(change: (value: JsonValue, scope: RenderScope) => string): FilterRun {
+/** Runs on each item of a list. Blank values stay blank; an object, and a list inside a list, becomes blank. */
+function onItems(change: (value: Scalar, scope: RenderScope) => string): FilterRun {
   const changeOne = (value: JsonValue, scope: RenderScope): JsonValue => {
-    if (isBlank(value) || !scope.spend(0)) return null;
+    if (!isReadable(value, scope) || !scope.spend(0)) return null;
     const text = change(value, scope);
     return scope.spend(text.length) ? text : null;
   };
@@ -110,16 +115,22 @@ function onItems(change: (value: JsonValue, scope: RenderScope) => string): Filt
   };
 }
 
+/** Whether a value has a text; reports the one that only looks as if it had. */
+function isReadable(value: JsonValue, scope: RenderScope): value is Scalar {
+  if (isBlank(value)) return false;
+  if (typeof value === "object") scope.report("object_in_text");
+  return typeof value !== "object";
+}
+
 function joinItems(value: FilterValue, separator: string, scope: RenderScope): FilterValue {
   if (!Array.isArray(value)) return value;
   const pieces: string[] = [];
   let length = 0;
   for (const item of value) {
-    const { text, hasObject } = toText(item);
-    if (hasObject) scope.report("object_in_text");
-    if (text.trim() === "") continue;
     // One past the bound, so that whoever cuts the text sees that there was more.
     if (length > TEXT_CHARS_MAX) break;
+    if (!isReadable(item, scope)) continue;
+    const text = scalarText(item);
     pieces.push(text);
     length += text.length + separator.length;
   }
@@ -127,9 +138,9 @@ function joinItems(value: FilterValue, separator: string, scope: RenderScope): F
 }
 
 function splitText(value: FilterValue, separator: string): FilterValue {
-  if (Array.isArray(value) || isBlank(value)) return value;
-  return toText(value)
-    .text.split(separator, LIST_ITEMS_MAX)
+  if (typeof value === "object" || isBlank(value)) return value;
+  return scalarText(value)
+    .split(separator, LIST_ITEMS_MAX)
     .map((item) => item.trim())
     .filter((item) => item !== "");
 }

@@ -1,6 +1,6 @@
 import type { FieldKey } from "@/lib/crm/types";
 
-/** Everything that can be wrong with one mapped value; each has a message in the `mapping` namespace. */
+/** Everything that can be wrong with one mapped value; the pages translate the codes. */
 export const MAPPING_ISSUE_CODES = [
   "unknown_field",
   "bad_template",

@@ -1,3 +1,5 @@
+const TEXT_CHARS_MAX = 100;
+
 /** Words for thousands and millions: the figure alone would be wrong by so many times. */
 const MULTIPLIER = /^\s*(?:тис|тыс|млн|млрд|мільйон|k\b|к(?![\p{L}])|m\b|mln)/iu;
 
@@ -10,37 +12,27 @@ const MULTIPLIER = /^\s*(?:тис|тыс|млн|млрд|мільйон|k\b|к(?
  * parseNumber("1 200,50 грн") // => 1200.5
  */
 export function parseNumber(text: string): number | null {
+  if (text.length > TEXT_CHARS_MAX) return null;
   const plain = text.normalize("NFKC").replaceAll("−", "-").trim();
-  if (plain.length > 100) return null;
   if (/^-?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?$/.test(plain)) return bounded(Number(plain));
 
   const match = /^[^\d-]*?(-?)\s*[^\d-]{0,3}(\d(?:[\d\s.,'’ʼ]*\d)?)(\D*)$/u.exec(plain);
   if (!match) return null;
   const [, sign = "", figure = "", unit = ""] = match;
   if (MULTIPLIER.test(unit)) return null;
-  const digits = toDigits(figure.replace(/[\s'’ʼ]/g, ""));
+  const digits = toDigits(figure);
   return digits === null ? null : bounded(Number(sign + digits));
 }
 
-/** `1.200,50` and `1,200.50` → `1200.50`. */
+/** `1.200,50` and `1,200.50` → `1200.50`; null where the groups are not of three digits. */
 function toDigits(figure: string): string | null {
-  const comma = figure.lastIndexOf(",");
-  const point = figure.lastIndexOf(".");
-  if (comma >= 0 && point >= 0) {
-    const [thousands, fraction] = comma > point ? [".", ","] : [",", "."];
-    return checked(figure.replaceAll(thousands, "").replace(fraction, "."));
-  }
-  if (comma < 0 && point < 0) return checked(figure);
-
-  const separator = comma >= 0 ? "," : ".";
-  const isThousands = new RegExp(`^[1-9]\\d{0,2}(?:\\${separator}\\d{3})+$`).test(figure);
-  const isRepeated = figure.indexOf(separator) !== figure.lastIndexOf(separator);
-  if (isThousands && (isRepeated || separator === ",")) return checked(figure.replaceAll(separator, ""));
-  return checked(figure.replace(separator, "."));
-}
-
-function checked(digits: string): string | null {
-  return /^\d+(?:\.\d+)?$/.test(digits) ? digits : null;
+  if (/^\d+$/.test(figure)) return figure;
+  if (/^\d{1,3}(?:[\s'’ʼ]\d{3})+(?:[.,]\d+)?$/u.test(figure)) return figure.replace(/[\s'’ʼ]/gu, "").replace(",", ".");
+  if (/^[1-9]\d{0,2},\d{3}$/.test(figure)) return figure.replace(",", "");
+  if (/^\d+[.,]\d+$/.test(figure)) return figure.replace(",", ".");
+  if (/^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(figure)) return figure.replaceAll(",", "");
+  if (/^\d{1,3}(?:\.\d{3})+(?:,\d+)?$/.test(figure)) return figure.replaceAll(".", "").replace(",", ".");
+  return null;
 }
 
 /** A number whose digits a double cannot hold would reach the CRM as another one. */

@@ -4,7 +4,7 @@ import { EVENT_CHARS_MAX } from "./limits";
 import type { Path } from "./path";
 import { type FoldedNames, readPath } from "./read-path";
 
-/** What rendering may find out about a value; each has a message in the `mapping` namespace. */
+/** What rendering may find out about a value. */
 export type RenderIssueCode = "object_in_text" | "text_cut" | "list_cut" | "not_a_date" | "too_much_work";
 
 /** Everything one event's templates are rendered with. */

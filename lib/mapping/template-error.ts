@@ -1,4 +1,4 @@
-/** Why a text is no template; each has a message in the `mapping` namespace. */
+/** Why a text is no template. A page translates the code and shows the position. */
 export const TEMPLATE_ERROR_CODES = [
   "too_long",
   "too_many_holes",

@@ -1,11 +1,19 @@
 import type { JsonValue } from "@/lib/json";
 
+/** Answers for lists and objects: one of a hundred thousand items may be asked about by every hole of every row. */
+const blanks = new WeakMap<object, boolean>();
+
 /** Whether a value counts as nothing: missing, null, a text of spaces only, a list of nothing but blanks, an object without names. */
 export function isBlank(value: JsonValue | undefined): boolean {
   if (value === undefined || value === null) return true;
   if (typeof value === "string") return value.trim() === "";
-  if (Array.isArray(value)) return value.every(isBlank);
-  return typeof value === "object" && Object.keys(value).length === 0;
+  if (typeof value !== "object") return false;
+
+  const known = blanks.get(value);
+  if (known !== undefined) return known;
+  const answer = Array.isArray(value) ? value.every(isBlank) : Object.keys(value).length === 0;
+  blanks.set(value, answer);
+  return answer;
 }
 
 /**
@@ -25,7 +33,8 @@ export function cutAt(text: string, max: number): string {
   return text.slice(0, last >= 0xd800 && last <= 0xdbff ? max - 1 : max);
 }
 
-function scalarText(value: JsonValue | undefined): string {
+/** The text of a value that is no list and no object; blank for these. */
+export function scalarText(value: JsonValue | undefined): string {
   if (typeof value === "string") return value;
   return typeof value === "number" || typeof value === "boolean" ? String(value) : "";
 }
