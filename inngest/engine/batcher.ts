@@ -4,7 +4,7 @@
  */
 export function createBatcher<Item, Result>(
   flush: (items: Item[]) => Promise<Result[]>,
-  { batchMax = 200, inFlightMax = 2 }: { batchMax?: number; inFlightMax?: number } = {},
+  { batchMax = 200, inFlightMax = 1 }: { batchMax?: number; inFlightMax?: number } = {},
 ): (item: Item) => Promise<Result> {
   type Waiting = { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void };
   const waiting: Waiting[] = [];

@@ -56,7 +56,7 @@ begin
       insert into engine.throttles as t (key, next_at)
       values (spec.throttle, clock_timestamp() + make_interval(secs => spec.throttle_every))
       on conflict (key) do update set next_at = greatest(t.next_at, clock_timestamp()) + make_interval(secs => spec.throttle_every)
-      returning next_at - make_interval(secs => spec.throttle_every * (1 + spec.throttle_burst)) into due;
+      returning next_at - make_interval(secs => spec.throttle_every * spec.throttle_burst) into due;
     end if;
     if run.state <> 'waiting' then jobs := jobs || engine.run_job(run, due); end if;
   end loop;

@@ -51,7 +51,7 @@ export function createQueueWorker({ pool, tasks, cronItems, concurrency, log }: 
           worker: {
             concurrentJobs: concurrency,
             maxPoolSize: pool.options.max,
-            pollInterval: 1_000,
+            pollInterval: 500,
             localQueue: { size: concurrency + 1 },
             completeJobBatchDelay: 1,
             failJobBatchDelay: 1,
