@@ -53,7 +53,9 @@ export async function startStack({
     return { baseURL: url, dataDir, ...databaseUrls, stop };
   } catch (error) {
     await stop();
-    throw new Error(`The product did not start. Its words:\n${readFileSync(logFile, "utf8")}`, { cause: error });
+    throw new Error(`The product did not start. Its last words:\n${readFileSync(logFile, "utf8").slice(-3000)}`, {
+      cause: error,
+    });
   }
 }
 

@@ -54,9 +54,19 @@ async function stamped(stamp, sources, build) {
   writeFileSync(stamp, JSON.stringify(made));
 }
 
+/** Next.js loads every page while it builds, and with it the check of the environment; nothing of this is kept. */
+const BUILD_ENV = {
+  NODE_ENV: "production",
+  NEXT_TELEMETRY_DISABLED: "1",
+  DATABASE_APP_URL: "postgres://build@127.0.0.1:1/build",
+  DATABASE_QUEUE_URL: "postgres://build@127.0.0.1:1/build",
+  NEXTAUTH_SECRET: "nothing is signed during the build",
+  CREDENTIALS_KEYS: `build:${Buffer.alloc(32).toString("base64")}`,
+};
+
 async function buildPages() {
   const next = path.join(ROOT, "node_modules/next/dist/bin/next");
-  const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
+  const env = { ...process.env, ...BUILD_ENV };
   const child = spawn(process.execPath, [next, "build"], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
   let words = "";
   for (const stream of [child.stdout, child.stderr]) {

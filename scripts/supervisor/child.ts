@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
+import { Problem } from "../lib/problem.mjs";
 import { identifyProcess, type ProcessIdentity } from "../lib/process-identity.mjs";
 
 const RESTART_MS_MIN = 500;
@@ -10,7 +11,7 @@ const WELL_AFTER_MS = 60_000;
 export type Child = {
   /** Tells the process that the database is ready for it. */
   allow(): void;
-  /** Resolves when the process first says that it is at work. */
+  /** Resolves when the process first says that it is at work; rejects when it ends before. */
   readonly ready: Promise<void>;
   /** Asks the process to end and waits; `graceMs` later it is killed. */
   stop(graceMs: number): Promise<void>;
@@ -38,10 +39,10 @@ export function superviseChild({
   let isAllowed = false;
   let isStopping = false;
   let pauseMs = RESTART_MS_MIN;
-  let markReady: () => void;
-  const ready = new Promise<void>((resolve) => {
-    markReady = resolve;
-  });
+  let isReady = false;
+  const { promise: ready, resolve, reject } = withResolvers();
+  // It may end while nobody waits for it yet.
+  ready.catch(() => {});
 
   function start() {
     const startedAt = Date.now();
@@ -52,9 +53,16 @@ export function superviseChild({
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
     onStart(child.pid ? identifyProcess(child.pid) : null);
-    child.on("message", (message) => message === "ready" && markReady());
+    child.on("message", (message) => {
+      isReady ||= message === "ready";
+      if (isReady) resolve();
+    });
     child.once("close", (code, signal) => {
-      if (!isStopping) void restart(startedAt, signal ?? `code ${code}`);
+      const reason = signal ?? `code ${code}`;
+      if (isStopping) return;
+      // What never worked will not work for being tried again: its words stand above.
+      if (!isReady) reject(new Problem(`The ${name} ended (${reason}) before it was ready.`));
+      else void restart(startedAt, reason);
     });
     if (isAllowed) child.send("go");
   }
@@ -83,4 +91,15 @@ export function superviseChild({
       clearTimeout(timer);
     },
   };
+}
+
+/** Promise.withResolvers, which Node.js has since 22. */
+function withResolvers() {
+  let resolve = () => {};
+  let reject = (_: Error) => {};
+  const promise = new Promise<void>((onDone, onFail) => {
+    resolve = onDone;
+    reject = onFail;
+  });
+  return { promise, resolve, reject };
 }
