@@ -19,10 +19,10 @@ export type ConversionCode =
   | "not_a_stage";
 
 /** `unknown` holds the items of a list that the field has no option for; the others are kept. */
-export type Conversion = { ok: true; value: FieldValue; unknown: string[] } | { ok: false; code: ConversionCode };
+type Conversion = { ok: true; value: FieldValue; unknown: string[] } | { ok: false; code: ConversionCode };
 
 /** Zone of dates that are written without one, and the deal's pipeline where it is known. */
-export type ConversionSettings = { timeZone: string; pipelineId: string | null };
+type ConversionSettings = { timeZone: string; pipelineId: string | null };
 
 export type Converter = (value: JsonValue, settings: ConversionSettings) => Conversion;
 

@@ -1,29 +1,14 @@
 import type { FieldKey } from "@/lib/crm/types";
+import type { ConversionCode } from "./convert-value";
+import type { RenderIssueCode } from "./render-scope";
 
-/** Everything that can be wrong with one mapped value; the pages translate the codes. */
-export const MAPPING_ISSUE_CODES = [
-  "unknown_field",
-  "bad_template",
-  "object_in_text",
-  "text_cut",
-  "list_cut",
-  "too_much_work",
-  "not_text",
-  "not_a_number",
-  "not_a_date",
-  "not_a_boolean",
-  "not_an_option",
-  "not_a_url",
-  "not_a_user",
-  "not_a_pipeline",
-  "not_a_stage",
-] as const;
-export type MappingIssueCode = (typeof MAPPING_ISSUE_CODES)[number];
-
-/** Something about a mapped value that the customer should see on the lead. `text` is what was there, cut short. */
+/**
+ * Something about a mapped value that the customer should see on the lead; the pages translate the code. `text` is what
+ * was there, cut short. A `bad_template` has the template error's code as `reason`, its `position`, and its arguments.
+ */
 export type MappingIssue = {
   target: FieldKey;
-  code: MappingIssueCode;
+  code: "unknown_field" | "bad_template" | RenderIssueCode | ConversionCode;
   text: string;
   args: Record<string, string | number>;
 };

@@ -10,7 +10,7 @@ export type FilterArg =
   | { kind: "pair"; from: string; text: string }
   | { kind: "else"; text: string };
 
-export type FilterCall = { name: FilterName; args: FilterArg[] };
+type FilterCall = { name: FilterName; args: FilterArg[] };
 export type TemplatePart = { kind: "text"; text: string } | { kind: "hole"; path: Path; filters: FilterCall[] };
 
 /** A template as read: plain data, printed back by `printTemplate`. */

@@ -2,7 +2,7 @@ import { type IntegrationSettings, KNOWN_EVENT_TITLES } from "@/lib/integrations
 import type { JsonObject } from "@/lib/json";
 import { isSendpulseEvent, readSendpulseEvent } from "./read-sendpulse-event";
 
-export type EventTitle = (typeof KNOWN_EVENT_TITLES)[number];
+type EventTitle = (typeof KNOWN_EVENT_TITLES)[number];
 
 /** `detail` names why: the event's own name, an echo of a sent message, or a flow's webhook. */
 export type EventClass =
@@ -38,7 +38,7 @@ export function classifyEvent(event: JsonObject, settings: IntegrationSettings["
 }
 
 /** SendPulse's own name for an event, or null for a title that a customer typed. */
-export function officialTitle(title: string | null): EventTitle | null {
+function officialTitle(title: string | null): EventTitle | null {
   const known = KNOWN_EVENT_TITLES.find((name) => name === title);
   if (known || title === null) return known ?? null;
   return Object.hasOwn(TITLE_ALIASES, title) ? (TITLE_ALIASES[title] ?? null) : null;

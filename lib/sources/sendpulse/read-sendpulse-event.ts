@@ -58,14 +58,14 @@ export function isSendpulseEvent(event: JsonObject): boolean {
 }
 
 /** The address of a chat in SendPulse. */
-export function toChatUrl(ids: { bot: string | null; contact: string | null }): string | null {
+function toChatUrl(ids: { bot: string | null; contact: string | null }): string | null {
   if (!ids.bot || !ids.contact) return null;
   const [bot, contact] = [encodeURIComponent(ids.bot), encodeURIComponent(ids.contact)];
   return `https://login.sendpulse.com/messengers/chats/${bot}/contacts/all/${contact}`;
 }
 
 /** The own value under a name. */
-export function readOwn(object: JsonObject, name: string): JsonValue | undefined {
+function readOwn(object: JsonObject, name: string): JsonValue | undefined {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
