@@ -10,10 +10,10 @@ export type PickMember = {
 export type PickStrategy = "round_robin";
 
 /** Why a member may not get a lead now. */
-export type Unavailability = "switched_off" | "not_in_crm" | "inactive_in_crm";
-export type PickReason = "their_turn" | "not_their_turn" | "nobody_available" | Unavailability;
+type Unavailability = "switched_off" | "not_in_crm" | "inactive_in_crm";
+type PickReason = "their_turn" | "not_their_turn" | "nobody_available" | Unavailability;
 
-export type PickCandidate = { crmUserId: string; name: string | null; isChosen: boolean; reason: PickReason };
+type PickCandidate = { crmUserId: string; name: string | null; isChosen: boolean; reason: PickReason };
 
 export type PickedResponsible = {
   /** Null only when the collection is empty and the connection has no default user. */

@@ -15,7 +15,7 @@ import type { FilterCondition, FilterOperator } from "./schema";
 export type FilterOptions = { isCaseSensitive: boolean; phone: PhoneSettings; timeZone: string };
 
 /** Why a condition cannot be read. */
-export type ConditionIssueCode =
+type ConditionIssueCode =
   | "bad_field"
   | "value_missing"
   | "bad_number"
@@ -30,7 +30,7 @@ export type ConditionIssueCode =
 /** `valueIndex` names the value that is wrong, null when it is the field or a value is missing; `detail` holds the pattern engine's words. */
 export type ConditionIssue = { code: ConditionIssueCode; valueIndex: number | null; detail: string };
 
-export type ConditionTest = (value: JsonValue | undefined) => boolean;
+type ConditionTest = (value: JsonValue | undefined) => boolean;
 export type CompiledCondition = { condition: FilterCondition; read: FieldReader; test: ConditionTest };
 
 type Outcome<T> = { ok: true; value: T } | { ok: false; issue: ConditionIssue };

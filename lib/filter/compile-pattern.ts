@@ -1,7 +1,7 @@
 import { RE2JS } from "re2js";
 import { withPlainApostrophes } from "./fold-text";
 
-export const PATTERN_CHARS_MAX = 500;
+const PATTERN_CHARS_MAX = 500;
 /** Instructions of a compiled pattern. */
 const PROGRAM_SIZE_MAX = 250;
 /** Instructions times characters that one look at a value may cost; what lies behind is not looked at. */
@@ -9,7 +9,7 @@ const WORK_MAX = 1_000_000;
 const TEXT_CHARS_MAX = 50_000;
 
 /** Tells whether a pattern occurs in any of the texts. */
-export type PatternTest = (texts: readonly string[]) => boolean;
+type PatternTest = (texts: readonly string[]) => boolean;
 
 export type CompiledPattern =
   | { ok: true; test: PatternTest }

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { canChangeStatus, FIRST_STATUSES, LEAD_STATUSES, LEGAL_TRANSITIONS, type LeadStatus } from "./status";
+import { LEAD_REASONS } from "./reasons";
+import {
+  canChangeStatus,
+  FIRST_STATUSES,
+  LEAD_STATUSES,
+  LEGAL_TRANSITIONS,
+  type LeadStatus,
+  SKIP_REASONS,
+} from "./status";
 
 const ENDED: LeadStatus[] = ["delivered", "filtered", "skipped", "duplicate", "failed"];
 
@@ -33,5 +41,9 @@ describe("canChangeStatus", () => {
 
   it("begins with statuses that need no work, or that wait for it", () => {
     expect(FIRST_STATUSES).toEqual(["received", "skipped", "duplicate", "failed"]);
+  });
+
+  it("has a reason with a message for every lead that is skipped", () => {
+    expect(LEAD_REASONS).toEqual(expect.arrayContaining([...SKIP_REASONS]));
   });
 });

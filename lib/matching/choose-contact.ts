@@ -7,7 +7,7 @@ import { isNewer, newestFirst } from "./newest-first";
 export type FoundContact = { contact: CrmContact; foundBy: readonly Identifier["kind"][] };
 
 /** `only_one` to `smallest_id` are the chosen one's reasons, by the rule that decided; the others those of the rest. */
-export type ContactReason =
+type ContactReason =
   | "only_one"
   | "found_by_phone"
   | "has_active_deal"
@@ -18,7 +18,7 @@ export type ContactReason =
   | "changed_earlier"
   | "larger_id";
 
-export type ContactCandidate = {
+type ContactCandidate = {
   id: string;
   url: string | null;
   foundBy: Identifier["kind"][];

@@ -3,15 +3,9 @@ import type { Rules } from "@/lib/rules/schema";
 import { isNewer, newestFirst } from "./newest-first";
 
 /** `only_one`, `changed_last` and `smallest_id` are the chosen one's reasons, the others those of the rest. */
-export type DealReason =
-  | "only_one"
-  | "changed_last"
-  | "smallest_id"
-  | "other_pipeline"
-  | "changed_earlier"
-  | "larger_id";
+type DealReason = "only_one" | "changed_last" | "smallest_id" | "other_pipeline" | "changed_earlier" | "larger_id";
 
-export type DealCandidate = {
+type DealCandidate = {
   id: string;
   url: string | null;
   pipelineId: string | null;

@@ -18,7 +18,7 @@ export type StandardisedPhone =
   | { ok: false; reason: PhoneProblem; typed: string };
 
 /** Why a text gives no phone: nothing typed, no digits in it, too few or too many of them, or no such number can exist. */
-export type PhoneProblem = "blank" | "no_digits" | "wrong_length" | "invalid";
+type PhoneProblem = "blank" | "no_digits" | "wrong_length" | "invalid";
 
 /** More digit groups than this are not read, so that a long text costs no more than a long number. */
 const PART_TRIES_MAX = 400;

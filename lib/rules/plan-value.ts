@@ -5,7 +5,7 @@ import { isBlankValue, isSameValue, toItems } from "./same-value";
 import type { Rules } from "./schema";
 
 /** Why a value is sent to the CRM, or is not. The first five are sent. */
-export type ChangeReason =
+type ChangeReason =
   | "created"
   | "row_always"
   | "update_all"
