@@ -10,13 +10,13 @@ import { scanJson } from "./scan-json";
  * Something about a body that was read all the same: bytes that are not UTF-8, elements that are no objects, numbers
  * that a double cannot hold (kept as text), strings with U+0000 or half a surrogate pair (mended).
  */
-export type BodyNote =
+type BodyNote =
   | { code: "invalid_utf8" }
   | { code: "text_mended" }
   | { code: "not_objects"; count: number }
   | { code: "numbers_kept_as_text"; count: number };
 
-export type BodyErrorCode =
+type BodyErrorCode =
   | "invalid_json"
   | "unreadable"
   | "unsupported_media"
