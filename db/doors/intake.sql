@@ -79,7 +79,7 @@ begin
     select e.*, r.account_id, r.integration_id, r.is_active, r.at, r.body_id,
       case when e.kind = 'event' and r.is_active then decode(e.hash, 'hex') end as fingerprint
     from rows from (jsonb_to_recordset(events) as (
-      request integer, id uuid, index integer, kind lead_kind, status lead_status, reason text, detail jsonb,
+      request integer, id uuid, index integer, kind lead_kind, status text, reason text, detail jsonb,
       event jsonb, fingerprint text, service text, title text, "botId" text, "botContactId" text, name text, "isTest" boolean)
     ) with ordinality as e (request, id, body_index, kind, status, reason, detail,
       content, hash, service, title, bot_id, bot_contact_id, name, is_test, number)
@@ -109,7 +109,7 @@ begin
     insert into leads (id, account_id, integration_id, kind, status, reason, reason_detail, body_id, body_index,
       received_at, duplicate_of_id, is_test, service, title, name, bot_id, bot_contact_id, finished_at, created_at, updated_at)
     select id, account_id, integration_id, kind,
-      case when kind <> 'event' then status when not is_active then 'skipped' when is_repeat then 'duplicate' else 'received' end::lead_status,
+      case when kind <> 'event' then status when not is_active then 'skipped' when is_repeat then 'duplicate' else 'received' end,
       case when kind <> 'event' then reason when not is_active then 'integration_inactive' end,
       detail, body_id, body_index, at, case when is_repeat then first_id end, is_test,
       service, title, name, bot_id, bot_contact_id,

@@ -74,6 +74,11 @@ export function answerError(code: HookErrorCode, headers: Record<string, string>
   return toJson(status, { error: code, message }, headers);
 }
 
+/** Nothing was stored; `seconds` until it is worth another try. */
+export function answerUnavailable(seconds: number): HookAnswer {
+  return answerError("unavailable", { "retry-after": String(seconds) });
+}
+
 /** The sender has used up what it may send; `seconds` until it may again. */
 export function answerTooMany(seconds: number): HookAnswer {
   return answerError("too_many_requests", { "retry-after": String(seconds) });

@@ -2,15 +2,19 @@ import type { IncomingMessage } from "node:http";
 import { BODY_BYTES_MAX } from "./body-limits";
 
 /**
- * A request's body as it came over the wire, or how far reading got: `too_large` and `too_slow` end it early,
- * `cut_off` means that the sender is gone and nobody waits for an answer.
+ * A request's body as it came over the wire, or how far reading got: `too_large`, `too_slow` and `no_room` (others are
+ * being read and fill the memory) end it early, `cut_off` means that the sender is gone and nobody waits for an answer.
  */
 export type RawBody =
   | { ok: true; bytes: Buffer }
-  | { ok: false; reason: "too_large" | "too_slow" | "cut_off"; size: number };
+  | { ok: false; reason: "too_large" | "too_slow" | "no_room" | "cut_off"; size: number };
 
 /** A sender that needs longer for a body of at most 1 MiB is refused. */
 const BODY_TIMEOUT_MS = 15_000;
+/** Of all bodies that this process is reading at a time. */
+const READING_BYTES_MAX = 128 * BODY_BYTES_MAX;
+
+let readingBytes = 0;
 
 /** Reads the body of a node:http request; keeps no more than the limit in memory, whatever the request says of its length. */
 export function readNodeBody(request: IncomingMessage, { timeoutMs = BODY_TIMEOUT_MS } = {}): Promise<RawBody> {
@@ -27,11 +31,14 @@ export function readNodeBody(request: IncomingMessage, { timeoutMs = BODY_TIMEOU
       // What comes later is thrown away, and must not end the process.
       request.on("error", () => {});
       if (!body.ok) request.pause();
+      readingBytes -= size;
       resolve(body);
     };
     const onData = (chunk: Buffer) => {
       size += chunk.length;
+      readingBytes += chunk.length;
       if (size > BODY_BYTES_MAX) settle({ ok: false, reason: "too_large", size });
+      else if (readingBytes > READING_BYTES_MAX) settle({ ok: false, reason: "no_room", size });
       else chunks.push(chunk);
     };
     const onEnd = () => settle({ ok: true, bytes: join(chunks, size) });

@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders, request as sendRequest } from "node:http";
 import type { AddressInfo } from "node:net";
 import postgres from "postgres";
+import { v7 as uuidv7 } from "uuid";
 import { createDatabase } from "@/db/index";
 import { accounts, integrations } from "@/db/schema";
 import { createTestDatabase } from "@/db/testing";
@@ -8,7 +9,6 @@ import { withAccount } from "@/db/with-account";
 import { createHook } from "@/lib/integrations/hooks";
 import { createReceiveEvent } from "@/lib/leads/receive-event";
 import { handleHook, toHookId } from "@/lib/server/handle-hook";
-import { v7 as uuidv7 } from "uuid";
 import { createEventStore } from "./event-store";
 import { createHookLimits, type HookLimits } from "./hook-limits";
 
@@ -73,24 +73,31 @@ export async function startTestIntake({ limits = createHookLimits() }: { limits?
 export function send(
   port: number,
   hookId: string,
-  { method = "POST", headers = {}, body }: { method?: string; headers?: Record<string, string>; body?: Buffer | string },
+  {
+    method = "POST",
+    headers = {},
+    body,
+  }: { method?: string; headers?: Record<string, string>; body?: Buffer | string },
 ): Promise<TestAnswer> {
   return new Promise((resolve, reject) => {
-    const request = sendRequest({ host: "127.0.0.1", port, path: `/api/hooks/${hookId}`, method, headers }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk));
-      response.on("end", () => {
-        const text = Buffer.concat(chunks).toString();
-        const isJson = response.headers["content-type"]?.startsWith("application/json") && text !== "";
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          text,
-          json: isJson ? JSON.parse(text) : null,
+    const request = sendRequest(
+      { host: "127.0.0.1", port, path: `/api/hooks/${hookId}`, method, headers },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on("data", (chunk: Buffer) => chunks.push(chunk));
+        response.on("end", () => {
+          const text = Buffer.concat(chunks).toString();
+          const isJson = response.headers["content-type"]?.startsWith("application/json") && text !== "";
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            text,
+            json: isJson ? JSON.parse(text) : null,
+          });
         });
-      });
-      response.on("error", reject);
-    });
+        response.on("error", reject);
+      },
+    );
     request.on("error", reject);
     request.end(body);
   });

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { getEnv } from "@/lib/env";
 import { createEventStore, type EventStore, StoreUnavailableError } from "@/lib/intake/event-store";
-import { answerAccepted, answerError, HOOK_TEXT, type HookAnswer } from "@/lib/intake/hook-answers";
+import { answerAccepted, answerError, answerUnavailable, HOOK_TEXT, type HookAnswer } from "@/lib/intake/hook-answers";
 import { createHookGate } from "@/lib/intake/hook-gate";
 import { hashHookId } from "@/lib/intake/hook-id";
 import { createHookLimits } from "@/lib/intake/hook-limits";
@@ -78,6 +78,7 @@ export function createReceiveEvent({
     const raw = await request.readBody();
     if (!raw.ok && raw.reason === "cut_off") return null;
     if (!raw.ok && raw.reason === "too_slow") return answerError("too_slow");
+    if (!raw.ok && raw.reason === "no_room") return answerUnavailable(RETRY_AFTER_SECONDS);
 
     const stored = await toBody(raw, headers);
     const answered = stored.ok
@@ -128,7 +129,7 @@ type ReadableBody = { ok: true; bytes: Buffer; events: JsonObject[] };
 type UnreadableBody = { ok: false; bytes: Buffer | null; size: number; reason: UnreadableReason; detail: JsonObject };
 
 async function toBody(raw: RawBody, headers: HeaderValues): Promise<ReadableBody | UnreadableBody> {
-  if (!raw.ok) return { ok: false, bytes: null, size: raw.size, reason: "body_too_large", detail: {} };
+  if (!raw.ok) return { ok: false, bytes: null, size: raw.size, reason: "body_too_large", detail: { code: raw.reason } };
 
   const inflated = await inflateBody(raw.bytes, firstOf(headers["content-encoding"]));
   if (!inflated.ok) {
@@ -153,5 +154,5 @@ const ENCODING_REASONS = {
 
 function toFailure(error: unknown): HookAnswer {
   log.error({ err: error }, error instanceof StoreUnavailableError ? "hook not stored" : "hook failed");
-  return answerError("unavailable", { "retry-after": String(RETRY_AFTER_SECONDS) });
+  return answerUnavailable(RETRY_AFTER_SECONDS);
 }
