@@ -1,0 +1,19 @@
+import { getTranslations } from "next-intl/server";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { NothingFoundPicture } from "@/components/ui/pictures";
+
+export default async function NotFoundPage() {
+  const t = await getTranslations("errors.notFound");
+  return (
+    <main className="grid min-h-dvh place-items-center">
+      <EmptyState
+        picture={<NothingFoundPicture />}
+        isPage
+        title={t("title")}
+        text={t("text")}
+        action={<LinkButton href="/">{t("action")}</LinkButton>}
+      />
+    </main>
+  );
+}

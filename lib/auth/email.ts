@@ -1,0 +1,8 @@
+import { z } from "zod";
+
+/** The form of an e-mail under which a user is kept and found. */
+export function normaliseEmail(email: string): string {
+  return email.normalize("NFC").trim().toLowerCase();
+}
+
+export const emailSchema = z.string().max(254).transform(normaliseEmail).pipe(z.email());
