@@ -3,6 +3,7 @@ import { NonRetriableError, RetryAfterError } from "inngest";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { createEngineClient } from "./engine-client";
+import { purgeEndedRuns } from "./retention";
 import { startTestEngine, type TestEngine } from "./test-harness";
 
 let database: TestDatabase;
@@ -167,6 +168,84 @@ describe("a run", () => {
   });
 });
 
+describe("a function", () => {
+  it.each([
+    ["without checkpoints", { checkpointing: false }],
+    ["that reports parallel steps one by one", { optimizeParallelism: false }],
+    ["that runs for longer than one call may take", { checkpointing: { maxRuntime: 20 } }],
+  ])("%s runs each step once", async (_, options) => {
+    const id = `mode-${JSON.stringify(options).replace(/\W+/g, "-").toLowerCase()}`;
+    const client = newClient(id);
+    const ran: string[] = [];
+    const fn = client.createFunction({ id: "f", ...options, triggers: [{ event: `${id}/go` }] }, async ({ step }) => {
+      const work = (name: string) =>
+        step.run(name, async () => {
+          ran.push(name);
+          await pause(15);
+          return name;
+        });
+      const first = await work("a");
+      const chain = async (name: string) => (await work(`${name}1`)) + (await work(`${name}2`));
+      return [first, ...(await Promise.all([chain("b"), chain("c")])), await work("d")].join(" ");
+    });
+    const engine = await start({ client, functions: [fn] });
+    await engine.send({ name: `${id}/go` });
+    await engine.waitUntilIdle();
+    expect((await engine.listRuns()).filter(({ fnId }) => fnId === `${id}-f`)).toMatchObject([
+      { data: "a b1b2 c1c2 d" },
+    ]);
+    expect(ran.sort()).toEqual(["a", "b1", "b2", "c1", "c2", "d"]);
+  });
+
+  it("that is not registered any more fails its runs and says so", async () => {
+    const client = newClient("removed");
+    const removed = client.createFunction({ id: "f", triggers: [{ event: "removed/go" }] }, async ({ step }) => {
+      await step.sleep("nap", "1s");
+    });
+    const kept = client.createFunction({ id: "kept", triggers: [{ event: "removed/other" }] }, async () => null);
+    const before = await start({ client, functions: [removed] });
+    await before.send({ name: "removed/go" });
+    await vi.waitUntil(async () =>
+      (await before.listRuns()).some(({ state, fnId }) => state === "parked" && fnId === "removed-f"),
+    );
+    await before.stop();
+    engines = [];
+
+    const after = await start({ client, functions: [kept] });
+    await after.waitUntilIdle();
+    expect((await after.listRuns()).find(({ fnId }) => fnId === "removed-f")).toMatchObject({
+      state: "failed",
+      error: { message: "Function removed-f is not registered any more." },
+    });
+  });
+});
+
+describe("retention", () => {
+  it("deletes runs that ended long ago, and nothing else", async () => {
+    const client = newClient("old");
+    const fn = client.createFunction({ id: "f", triggers: [{ event: "old/go" }] }, ({ step }) =>
+      step.run("one", () => 1),
+    );
+    const engine = await start({ client, functions: [fn] });
+    await engine.send([{ name: "old/go" }, { name: "old/go" }]);
+    await engine.waitUntilIdle();
+    const [old, recent] = (await engine.listRuns()).filter(({ fnId }) => fnId === "old-f");
+    const agedId = `00${old?.id.slice(2)}`;
+    await engine.pool.query("update engine.steps set run_id = $2 where run_id = $1", [old?.id, agedId]);
+    await engine.pool.query("update engine.runs set id = $2, ended_at = now() - interval '4 days' where id = $1", [
+      old?.id,
+      agedId,
+    ]);
+
+    expect(await purgeEndedRuns(engine.pool, 72)).toBe(1);
+    expect((await engine.listRuns()).filter(({ fnId }) => fnId === "old-f").map(({ id }) => id)).toEqual([recent?.id]);
+    const { rows } = await engine.pool.query("select run_id from engine.steps where run_id = any($1)", [
+      [agedId, recent?.id],
+    ]);
+    expect(rows).toEqual([{ run_id: recent?.id }]);
+  });
+});
+
 describe("an event", () => {
   it("sent where no engine runs is stored, and taken in by the next one", async () => {
     const client = newClient("stored");
@@ -186,11 +265,14 @@ describe("an event", () => {
     ]);
   });
 
-  it("of more than 512 KiB is refused", async () => {
-    const client = newClient("large");
-    const engine = await start({ client: newClient("keeper"), functions: [] });
-    expect(engine).toBeDefined();
-    await expect(client.send({ name: "large/go", data: { text: "x".repeat(600_000) } })).rejects.toThrow();
+  it.each([
+    ["of more than 512 KiB", { name: "refused/go", data: { text: "x".repeat(600_000) } }],
+    ["without a name", { name: "" }],
+    ["with an id that cannot be stored", { name: "refused/go", id: "a\u0000b" }],
+  ])("%s is refused", async (_, event) => {
+    const client = newClient("refused");
+    await start({ client: newClient("keeper"), functions: [] });
+    await expect(client.send(event)).rejects.toThrow();
   });
 });
 

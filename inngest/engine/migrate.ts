@@ -32,7 +32,7 @@ end $$;
 `;
 
 const GRANTS = `
-revoke all on function engine.add_outbox_job(uuid[], uuid[]) from public;
+revoke all on all functions in schema engine from public;
 do $$
 declare
   grantee text;

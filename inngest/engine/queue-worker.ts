@@ -125,9 +125,10 @@ export function createQueueWorker({ pool, tasks, cronItems, concurrency, log }: 
     },
     async stop() {
       isStopped = true;
-      for (const timer of timers.splice(0)) clearInterval(timer);
       await replacing;
+      // The heart beats until the last step is done, however long that takes.
       await close();
+      for (const timer of timers.splice(0)) clearInterval(timer);
       session = null;
     },
   };

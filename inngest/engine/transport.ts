@@ -21,6 +21,7 @@ export interface EngineTransport {
   attach(target: TransportTarget): () => void;
 }
 
+const NAME = /^[^\p{Cc}\p{Cs}]{1,256}$/u;
 const EVENT_BYTES_MAX = 512 * 1_024;
 
 export function createTransport(producer: Pick<TransportTarget, "storeEvents">): EngineTransport {
@@ -50,11 +51,16 @@ async function receiveEvents(target: TransportTarget, body: string, seed: string
   const events = (Array.isArray(sent) ? sent : [sent]).map((event: Partial<EngineEvent>, i) =>
     toEvent(event, seed, i + 1),
   );
-  const large = events.find((event) => Buffer.byteLength(JSON.stringify(event.data)) > EVENT_BYTES_MAX);
-  if (large)
-    return Response.json({ error: `Event ${large.name} is larger than 512 KiB.`, status: 413 }, { status: 413 });
+  const refusal = events.map(refusalOf).find((reason) => reason !== null);
+  if (refusal) return Response.json({ error: refusal, status: 400 }, { status: 400 });
   await target.storeEvents(events);
   return Response.json({ ids: events.map(({ id }) => id), status: 200 });
+}
+
+function refusalOf({ id, name, data }: EngineEvent): string | null {
+  if (!NAME.test(name) || !NAME.test(id)) return "An event needs a name, and an id, of 1 to 256 printable characters.";
+  if (Buffer.byteLength(JSON.stringify(data)) > EVENT_BYTES_MAX) return `Event ${name} is larger than 512 KiB.`;
+  return null;
 }
 
 function toEvent(event: Partial<EngineEvent>, seed: string | null, n: number): EngineEvent {
