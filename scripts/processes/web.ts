@@ -1,17 +1,14 @@
-import { createServer } from "node:http";
-import next from "next";
 import { getEnv } from "@/lib/env";
+import { PROJECT_ROOT } from "@/lib/project-root";
+import { createWebServer } from "@/lib/server/create-web-server";
 import { sayReady, stopOnSignal, waitForGo } from "./supervised";
 
 const { HOST, PORT } = getEnv();
-const app = next({ dev: false, hostname: HOST, port: PORT });
-await app.prepare();
+// Next.js loads while the database starts; nothing is received before the tables are there.
+const server = createWebServer({ host: HOST, port: PORT, dir: PROJECT_ROOT });
+stopOnSignal(() => server.close());
 await waitForGo();
-const handle = app.getRequestHandler();
-const server = createServer((request, response) => void handle(request, response));
-server.listen(PORT, HOST, sayReady);
-stopOnSignal(async () => {
-  server.close();
-  server.closeAllConnections();
-  await app.close();
-});
+await server.listen();
+sayReady();
+// Without pages the process is of no use to people, so it ends and is started again.
+await server.pagesReady;
