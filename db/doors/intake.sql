@@ -104,6 +104,7 @@ begin
     left join first f on f.integration_id = e.integration_id and f.fingerprint = e.fingerprint
     left join event_fingerprints seen
       on f.lead_id is null and seen.integration_id = e.integration_id and seen.fingerprint = e.fingerprint
+      and seen.seen_at >= e.at - interval '10 minutes'
   ),
   lead as (
     insert into leads (id, account_id, integration_id, kind, status, reason, reason_detail, body_id, body_index,
@@ -131,7 +132,7 @@ begin
   into known, repeats, new_accounts, new_leads, unlinked, sources
   from judged j;
 
-  -- The first one was committed while this batch waited for it, so that only a new statement sees it.
+  -- The first one was committed while this batch waited for it, so only a new statement sees it.
   if unlinked is not null then
     update leads l set duplicate_of_id = f.lead_id
     from jsonb_to_recordset(events) as e (id uuid, fingerprint text), event_fingerprints f

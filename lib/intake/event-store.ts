@@ -86,7 +86,7 @@ export function createEventStore(url: string, { answerMsMax = ANSWER_MS_MAX } = 
     },
     async close() {
       await group.drain();
-      await sql.end({ timeout: 5 });
+      await sql.end({ timeout: 1 });
     },
   };
 }
