@@ -165,8 +165,8 @@ begin
   return next;
 end $$;
 
-reset role;
-
-revoke all on function door.has_hook(bytea, timestamptz) from public;
-revoke all on function door.store_events(jsonb, jsonb, bytea) from public;
+-- As their owner: anybody else's revoke would do nothing.
+revoke all on function door.has_hook(bytea, timestamptz), door.store_events(jsonb, jsonb, bytea) from public;
 grant execute on function door.has_hook(bytea, timestamptz), door.store_events(jsonb, jsonb, bytea) to leadbox_app;
+
+reset role;
