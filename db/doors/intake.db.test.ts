@@ -137,17 +137,4 @@ describe("door.store_events", () => {
     }
     await expect(sql`set role leadbox_door`).rejects.toThrow(/permission denied/);
   });
-
-  it("is open to the application role alone, and runs with a search path of its own", async () => {
-    const doors = await intake.admin`
-      select proname, prosecdef, proconfig::text as config, pg_get_userbyid(proowner) as owner,
-        has_function_privilege('public', oid, 'EXECUTE') as "isPublic",
-        has_function_privilege('leadbox_app', oid, 'EXECUTE') as "isOpen"
-      from pg_proc where pronamespace = 'door'::regnamespace and proname in ('has_hook', 'store_events') order by 1`;
-    const expected = { prosecdef: true, owner: "leadbox_door", isPublic: false, isOpen: true };
-    expect(doors).toMatchObject([
-      { proname: "has_hook", ...expected, config: expect.stringContaining("search_path=pg_catalog") },
-      { proname: "store_events", ...expected, config: expect.stringContaining("search_path=pg_catalog") },
-    ]);
-  });
 });

@@ -165,8 +165,4 @@ begin
   return next;
 end $$;
 
--- As their owner: anybody else's revoke would do nothing.
-revoke all on function door.has_hook(bytea, timestamptz), door.store_events(jsonb, jsonb, bytea) from public;
-grant execute on function door.has_hook(bytea, timestamptz), door.store_events(jsonb, jsonb, bytea) to leadbox_app;
-
 reset role;
