@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LOCALES } from "@/lib/i18n/locales";
 import { emailSchema } from "./email";
 import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "./password-rules";
 
@@ -16,3 +17,6 @@ export type SignUpValues = z.infer<typeof signUpSchema>;
 
 export const changePasswordSchema = z.object({ current: typedPasswordSchema, next: newPasswordSchema });
 export type ChangePasswordValues = z.infer<typeof changePasswordSchema>;
+
+export const profileSchema = z.object({ name: nameSchema, locale: z.enum(LOCALES) });
+export type ProfileValues = z.infer<typeof profileSchema>;
