@@ -9,7 +9,7 @@ describe("applyDoors", () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    owner = postgres(database.ownerUrl, { max: 1 });
+    owner = postgres(database.ownerUrl, { max: 1, onnotice: () => {} });
   });
   afterAll(async () => {
     await owner.end();
