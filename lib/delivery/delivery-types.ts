@@ -42,6 +42,7 @@ export type PreparedLead = {
   /** Settings of the integration that it was prepared with. */
   version: number;
   integrationId: string;
+  integrationName: string;
   identifiers: Identifier[];
   values: Record<FieldKey, FieldValue>;
   policies: Record<FieldKey, MappingRow["policy"]>;
@@ -55,4 +56,6 @@ export type LeadMatch = {
   deal: CrmDeal | null;
   /** Every open deal that the contact had, so that one made by a write with unknown outcome is recognised. */
   knownDealIds: string[];
+  /** The e-mail leads to another contact than the phone, which won. */
+  hasConflict: boolean;
 };

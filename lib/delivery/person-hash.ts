@@ -8,7 +8,7 @@ export function hashIdentifier({ kind, value }: Identifier): Buffer {
 }
 
 /** A lead that nobody can be recognised by is a person of its own. */
-export function hashUnidentifiedLead(leadId: string): Buffer {
+function hashUnidentifiedLead(leadId: string): Buffer {
   return createHash("sha256").update(`lead:${leadId}`).digest();
 }
 
@@ -24,4 +24,9 @@ export function toPersonKey(connectionId: string, identifierHash: Buffer): strin
     .update(identifierHash)
     .digest("base64url")
     .slice(0, 22);
+}
+
+/** The queues that a lead stands in: one for each identifier. */
+export function queueHashes(leadId: string, identifiers: readonly Identifier[]): Buffer[] {
+  return identifiers.length > 0 ? identifiers.map(hashIdentifier) : [hashUnidentifiedLead(leadId)];
 }

@@ -20,9 +20,9 @@ describe("fillNames", () => {
     expect(named({})).toEqual(["Instagram", "Instagram"]);
   });
 
-  it("names the deal after first and last name, and leaves the contact's name to the CRM", () => {
+  it("puts first and last name together", () => {
     const filled = fillNames({ "contact.firstName": "Олена", "contact.lastName": "Коваль" }, "Instagram");
     expect(filled["deal.name"]).toBe("Олена Коваль");
-    expect(filled["contact.name"]).toBeUndefined();
+    expect(filled["contact.name"]).toBe("Олена Коваль");
   });
 });

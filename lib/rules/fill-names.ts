@@ -13,7 +13,7 @@ export function fillNames(values: Record<FieldKey, FieldValue>, integrationName:
   const name = String(known ?? integrationName);
   return {
     ...values,
-    ...(values["contact.name"] === undefined && person === "" ? { "contact.name": name } : {}),
-    ...(values["deal.name"] === undefined ? { "deal.name": name } : {}),
+    "contact.name": values["contact.name"] ?? name,
+    "deal.name": values["deal.name"] ?? name,
   };
 }

@@ -1,0 +1,98 @@
+import type { Inngest } from "inngest";
+import type { CrmConnector } from "@/lib/crm/types";
+import { abandonLead } from "@/lib/delivery/abandon-lead";
+import { decideLead } from "@/lib/delivery/decide-lead";
+import type { DeliveryTask, NextLead, StepStop } from "@/lib/delivery/delivery-types";
+import { matchLead } from "@/lib/delivery/match-lead";
+import { writeRecord } from "@/lib/delivery/write-record";
+import { toFinalError, toRetryError } from "../errors";
+import { leadIdentified } from "../events";
+
+const RETRIES = 8;
+/** Leads of one connection that are worked on at a time, so that a slow CRM leaves room for the others. */
+const LEADS_PER_CONNECTION_MAX = 20;
+/** Calls that an ordinary lead makes. */
+const CALLS_PER_LEAD = 4;
+
+/** The function that writes leads to one CRM product: match, decide, and each write is a durable step of its own. */
+export function createDeliverLead(client: Inngest, { provider, label, limits }: CrmConnector) {
+  return client.createFunction(
+    {
+      id: `deliver-lead-${provider}`,
+      name: `Deliver leads to ${label}`,
+      triggers: [{ event: leadIdentified, if: `event.data.provider == '${provider}'` }],
+      retries: RETRIES,
+      concurrency: [
+        { key: "event.data.personKey", limit: 1 },
+        { key: "event.data.connectionId", limit: LEADS_PER_CONNECTION_MAX },
+      ],
+      throttle: {
+        key: "event.data.connectionId",
+        limit: Math.max(1, Math.floor((limits.requestsPerSecond * 10) / CALLS_PER_LEAD)),
+        period: "10s",
+        burst: Math.max(1, Math.floor(limits.requestsPerSecond / CALLS_PER_LEAD)),
+      },
+      onFailure: async ({ event, step }) => {
+        const { accountId, leadId, run } = event.data.event.data;
+        const next = await step.run("abandon", () => abandonLead({ accountId, leadId, run, runId: event.data.run_id }));
+        if (next.length > 0)
+          await step.sendEvent(
+            "wake",
+            next.map((lead) => toWakeUp(lead, { leadId, run })),
+          );
+      },
+    },
+    async ({ event, step, runId, attempt }) => {
+      const { accountId, leadId, run } = event.data;
+      const task: DeliveryTask = {
+        accountId,
+        leadId,
+        run,
+        provider,
+        runId,
+        attempt: attempt + 1,
+        attemptsMax: RETRIES + 1,
+      };
+      const end = async (stop: StepStop) => {
+        if ("next" in stop && stop.next.length > 0) {
+          await step.sendEvent(
+            "wake",
+            stop.next.map((lead) => toWakeUp(lead, { leadId, run })),
+          );
+        }
+        if (stop.outcome === "failed") throw toFinalError(stop.reason);
+        return { outcome: stop.outcome };
+      };
+
+      const matched = await step.run("match", () => settle(matchLead(task)));
+      if (matched.outcome !== "matched") return end(matched);
+
+      const decided = await step.run("decide", () => settle(decideLead(task)));
+      if (decided.outcome !== "decided") return end(decided);
+
+      for (const kind of decided.writes) {
+        const written = await step.run(kind.replace("_", "-"), () => settle(writeRecord(task, kind)));
+        if (written.outcome !== "written") return end(written);
+      }
+      return { outcome: "delivered" as const };
+    },
+  );
+}
+
+/** A step that is to be tried again fails for Inngest, which then keeps the time. */
+async function settle<T extends { outcome: string }>(step: Promise<T>): Promise<Exclude<T, { outcome: "retry" }>> {
+  const result = await step;
+  if (isRetry(result)) throw toRetryError(result);
+  return result as Exclude<T, { outcome: "retry" }>;
+}
+
+function isRetry(result: { outcome: string }): result is Extract<StepStop, { outcome: "retry" }> {
+  return result.outcome === "retry";
+}
+
+/** Named after the lead that made way, so that the next one is woken once for it. */
+function toWakeUp(lead: NextLead, after: { leadId: string; run: number }) {
+  return leadIdentified.create(lead, {
+    id: `identified-${lead.leadId}-${lead.run}-after-${after.leadId}-${after.run}`,
+  });
+}

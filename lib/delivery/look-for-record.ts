@@ -1,0 +1,49 @@
+import type { CrmSession } from "@/lib/crm/types";
+import type { PlanWrite } from "@/lib/rules/decide";
+import type { LeadWork, RecordLink } from "./lead-work";
+import type { JournalEntry } from "./write-journal";
+
+const RECORD_KINDS = { create_contact: "contact", create_deal: "deal", create_task: "task" } as const;
+
+/**
+ * Looks for what an earlier try of this write made without our learning of it. Null when there is nothing, when nothing was
+ * sent before, or when the write may simply be repeated, as an update may.
+ */
+export async function lookForRecord({
+  session,
+  kind,
+  entry,
+  work,
+}: {
+  session: CrmSession;
+  kind: PlanWrite;
+  entry: Exclude<JournalEntry, { state: "done" }>;
+  work: LeadWork;
+}): Promise<RecordLink | null> {
+  if (kind === "update_contact" || kind === "update_deal") return null;
+  const requestIds = entry.state === "unknown" ? [entry.requestId, ...entry.earlierIds] : entry.earlierIds;
+  for (const requestId of requestIds) {
+    const record = await session.findByRequestId(RECORD_KINDS[kind], requestId);
+    if (record) return record;
+  }
+  if (requestIds.length === 0) return null;
+  if (kind === "create_contact") return findContact(session, work);
+  return kind === "create_deal" ? findDeal(session, work) : null;
+}
+
+/** Nobody else creates contacts of this person for the connection meanwhile, and there was none before. */
+async function findContact(session: CrmSession, { prepared }: LeadWork): Promise<RecordLink | null> {
+  for (const identifier of prepared.identifiers) {
+    const [contact] = await session.findContacts(identifier);
+    if (contact) return { id: contact.id, url: contact.url };
+  }
+  return null;
+}
+
+/** An open deal of the contact that was not there when the lead was matched. */
+async function findDeal(session: CrmSession, { match, records }: LeadWork): Promise<RecordLink | null> {
+  if (!records.contact) return null;
+  const deals = await session.listActiveDeals(records.contact.id);
+  const deal = deals.find(({ id }) => !match.knownDealIds.includes(id));
+  return deal ? { id: deal.id, url: deal.url } : null;
+}

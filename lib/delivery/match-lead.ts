@@ -1,0 +1,106 @@
+import { withAccountSql } from "@/db/account-sql";
+import { loadSettings } from "@/lib/integrations/load-settings";
+import type { JsonValue } from "@/lib/json";
+import { insertSteps, type LeadStep } from "@/lib/leads/record-step";
+import { findMatch } from "@/lib/matching/find-match";
+import { type ClaimedLead, claimLead } from "./claim-lead";
+import type { DeliveryTask, LeadMatch, StepStop } from "./delivery-types";
+import { keepWork, matchedRecords } from "./lead-work";
+import { openTracedSession } from "./open-connection";
+import { settleFailure } from "./settle-failure";
+
+/**
+ * Takes the lead and finds its contact and active deal in the CRM. A lead whose writes began in an earlier try keeps the
+ * match that they were planned by.
+ */
+export async function matchLead(task: DeliveryTask): Promise<{ outcome: "matched" } | StepStop> {
+  const claim = await claimLead(task);
+  if (claim.outcome !== "claimed") return claim;
+  const { lead } = claim;
+  // The plan that goes on is read by the next step.
+  if (lead.hasWrites) return { outcome: "matched" };
+  return match(task, lead);
+}
+
+async function match(task: DeliveryTask, lead: ClaimedLead): Promise<{ outcome: "matched" } | StepStop> {
+  const { prepared, connection, remembered } = lead;
+  const { session, calls } = openTracedSession(connection);
+  const startedAt = new Date();
+  const mark = performance.now();
+  const toStep = (): Omit<LeadStep, "status"> => ({
+    leadId: task.leadId,
+    run: task.run,
+    stage: "match",
+    attempt: task.attempt,
+    input: { identifiers: prepared.identifiers, remembered },
+    crmCalls: calls,
+    startedAt,
+    durationMs: performance.now() - mark,
+  });
+
+  try {
+    const rules = await readRules(task, lead);
+    const found = await findMatch({ session, identifiers: prepared.identifiers, remembered, rules });
+    const result: LeadMatch = {
+      run: task.run,
+      contact: found.contact,
+      deal: found.deals.deal,
+      knownDealIds: found.openDeals.map(({ id }) => id),
+      hasConflict: found.conflict !== null,
+    };
+    const { candidates, conflict, deals, goneContactIds } = found;
+    const output: JsonValue = {
+      contactId: found.contact?.id ?? null,
+      dealId: found.deals.deal?.id ?? null,
+      candidates,
+      deals: deals.candidates,
+      conflict,
+      goneContactIds,
+    };
+    const isStored = await store(task, { lead, result, goneContactIds, step: { ...toStep(), status: "done", output } });
+    if (!isStored) return { outcome: "gone" };
+    keepWork(task, {
+      prepared,
+      connection,
+      match: result,
+      plan: null,
+      records: matchedRecords(result),
+      started: null,
+    });
+    return { outcome: "matched" };
+  } catch (error) {
+    return settleFailure(error, { task, prepared, connection, step: toStep() });
+  }
+}
+
+async function readRules(task: DeliveryTask, { prepared, connection }: ClaimedLead) {
+  const key = { integrationId: prepared.integrationId, version: prepared.version, directoryAt: connection.directoryAt };
+  const compiled = await loadSettings(task.accountId, key);
+  if (!compiled) throw new Error("The settings of a lead are gone");
+  return compiled.settings.rules;
+}
+
+async function store(
+  { accountId, leadId, run, runId }: DeliveryTask,
+  {
+    lead,
+    result,
+    goneContactIds,
+    step,
+  }: { lead: ClaimedLead; result: LeadMatch; goneContactIds: string[]; step: LeadStep },
+): Promise<boolean> {
+  const rows = await withAccountSql(accountId, async (sql) => {
+    if (goneContactIds.length > 0) {
+      await sql`
+        delete from remembered_people
+        where connection_id = ${lead.connection.id} and contact_id = any(${goneContactIds}::text[])`;
+    }
+    return sql`
+      with steps as (${insertSteps(sql, accountId, [step])})
+      update lead_work set match = ${JSON.stringify(result)}::jsonb, plan = null, updated_at = now()
+      where lead_id = ${leadId} and (prepared->>'run')::int = ${run}
+        and exists (select from person_queue where lead_id = ${leadId} and run_id = ${runId})
+      returning lead_id`;
+  });
+  return rows.length > 0;
+}
