@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, vi } from "vitest";
 import { getDatabase } from "@/db";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
+import { withAccount } from "@/db/with-account";
 import { handleTrialRequest } from "@/lib/trial-crm/handle-request";
 import { saveTrialFaults } from "@/lib/trial-crm/mutations";
 import { findTrialCrm } from "@/lib/trial-crm/queries";
@@ -29,14 +30,14 @@ async function openTrialCrm(): Promise<ContractCrm> {
     handle: handleTrialRequest,
     toSettings: (origin) => ({ address: `${origin}${TRIAL_API_PATH}`, token }),
     async lagSearch(searchLagMs) {
-      await saveTrialFaults({ accountId, trialCrmId, faults: { searchLagMs } });
+      await withAccount(accountId, (tx) => saveTrialFaults(tx, { trialCrmId, faults: { searchLagMs } }));
     },
     async deleteContact(id) {
       const url = `http://crm.example${TRIAL_API_PATH}/contacts/${id}`;
       await handleTrialRequest(new Request(url, { method: "DELETE", headers: { authorization: `Bearer ${token}` } }));
     },
     async countRecords() {
-      const crm = await findTrialCrm({ accountId, trialCrmId });
+      const crm = await withAccount(accountId, (tx) => findTrialCrm(tx, trialCrmId));
       return crm?.counts ?? { contacts: 0, deals: 0, tasks: 0 };
     },
     close: async () => {},

@@ -11,7 +11,7 @@ import {
   trialTasks,
   trialUsers,
 } from "@/db/schema";
-import { type Transaction, withAccount } from "@/db/with-account";
+import type { Transaction } from "@/db/with-account";
 
 const PAGE_LENGTH = 50;
 
@@ -19,144 +19,126 @@ export type TrialPage<T> = {
   items: T[] /** Where the next page begins; null on the last one. */;
   nextCursor: string | null;
 };
-type PageOf = { accountId: string; trialCrmId: string; cursor?: string | null; limit?: number };
+type PageOf = { trialCrmId: string; cursor?: string | null; limit?: number };
 
 /** The account's trial CRMs, oldest first. */
-export function listTrialCrms(accountId: string) {
-  return withAccount(accountId, (tx) => selectCrms(tx).orderBy(asc(trialCrms.id)));
+export function listTrialCrms(tx: Transaction) {
+  return selectCrms(tx).orderBy(asc(trialCrms.id));
 }
 
 /** One trial CRM with what it offers to choose from and how much is in it, or null. */
-export function findTrialCrm({ accountId, trialCrmId }: { accountId: string; trialCrmId: string }) {
-  return withAccount(accountId, async (tx) => {
-    const [crm] = await selectCrms(tx).where(eq(trialCrms.id, trialCrmId));
-    if (!crm) return null;
-    const [users, pipelines, stages, fields, counts] = await Promise.all([
-      tx.select().from(trialUsers).where(eq(trialUsers.trialCrmId, crm.id)).orderBy(asc(trialUsers.position)),
-      tx
-        .select()
-        .from(trialPipelines)
-        .where(eq(trialPipelines.trialCrmId, crm.id))
-        .orderBy(asc(trialPipelines.position)),
-      tx.select().from(trialStages).where(eq(trialStages.trialCrmId, crm.id)).orderBy(asc(trialStages.position)),
-      tx
-        .select()
-        .from(trialFields)
-        .where(eq(trialFields.trialCrmId, crm.id))
-        .orderBy(asc(trialFields.entity), asc(trialFields.position)),
-      countRecords(tx, crm.id),
-    ]);
-    return {
-      ...crm,
-      users,
-      fields,
-      counts,
-      pipelines: pipelines.map((pipeline) => ({
-        ...pipeline,
-        stages: stages.filter((stage) => stage.pipelineId === pipeline.id),
-      })),
-    };
-  });
+export async function findTrialCrm(tx: Transaction, trialCrmId: string) {
+  const [crm] = await selectCrms(tx).where(eq(trialCrms.id, trialCrmId));
+  if (!crm) return null;
+  const [users, pipelines, stages, fields, counts] = await Promise.all([
+    tx.select().from(trialUsers).where(eq(trialUsers.trialCrmId, crm.id)).orderBy(asc(trialUsers.position)),
+    tx.select().from(trialPipelines).where(eq(trialPipelines.trialCrmId, crm.id)).orderBy(asc(trialPipelines.position)),
+    tx.select().from(trialStages).where(eq(trialStages.trialCrmId, crm.id)).orderBy(asc(trialStages.position)),
+    tx
+      .select()
+      .from(trialFields)
+      .where(eq(trialFields.trialCrmId, crm.id))
+      .orderBy(asc(trialFields.entity), asc(trialFields.position)),
+    countRecords(tx, crm.id),
+  ]);
+  return {
+    ...crm,
+    users,
+    fields,
+    counts,
+    pipelines: pipelines.map((pipeline) => ({
+      ...pipeline,
+      stages: stages.filter((stage) => stage.pipelineId === pipeline.id),
+    })),
+  };
 }
 export type TrialCrmView = NonNullable<Awaited<ReturnType<typeof findTrialCrm>>>;
 
 /** Contacts, newest first, with the name of who is responsible and how many deals are open. */
-export function listTrialContacts({ accountId, ...page }: PageOf) {
-  return withAccount(accountId, async (tx) => {
-    const contacts = await selectContacts(tx)
-      .where(isOnPage(trialContacts, page))
-      .orderBy(desc(trialContacts.id))
-      .limit(lengthOf(page) + 1);
-    const openDeals = await tx
-      .select({ contactId: trialDeals.contactId, deals: count() })
-      .from(trialDeals)
-      .innerJoin(trialStages, isStageOfDeal)
-      .where(
-        and(
-          eq(trialDeals.trialCrmId, page.trialCrmId),
-          eq(trialStages.kind, "open"),
-          inArray(
-            trialDeals.contactId,
-            contacts.map(({ id }) => id),
-          ),
+export async function listTrialContacts(tx: Transaction, page: PageOf) {
+  const contacts = await selectContacts(tx)
+    .where(isOnPage(trialContacts, page))
+    .orderBy(desc(trialContacts.id))
+    .limit(lengthOf(page) + 1);
+  const openDeals = await tx
+    .select({ contactId: trialDeals.contactId, deals: count() })
+    .from(trialDeals)
+    .innerJoin(trialStages, isStageOfDeal)
+    .where(
+      and(
+        eq(trialDeals.trialCrmId, page.trialCrmId),
+        eq(trialStages.kind, "open"),
+        inArray(
+          trialDeals.contactId,
+          contacts.map(({ id }) => id),
         ),
-      )
-      .groupBy(trialDeals.contactId);
-    const dealsOf = new Map(openDeals.map(({ contactId, deals }) => [contactId, deals]));
-    return toPage(
-      contacts.map((contact) => ({ ...contact, openDeals: dealsOf.get(contact.id) ?? 0 })),
-      page,
-    );
-  });
+      ),
+    )
+    .groupBy(trialDeals.contactId);
+  const dealsOf = new Map(openDeals.map(({ contactId, deals }) => [contactId, deals]));
+  return toPage(
+    contacts.map((contact) => ({ ...contact, openDeals: dealsOf.get(contact.id) ?? 0 })),
+    page,
+  );
 }
 export type TrialContactRow = Awaited<ReturnType<typeof listTrialContacts>>["items"][number];
 
 /** Deals, newest first, with the names of contact, pipeline, stage and responsible. */
-export function listTrialDeals({ accountId, ...page }: PageOf) {
-  return withAccount(accountId, async (tx) => {
-    const deals = await selectDeals(tx)
-      .where(isOnPage(trialDeals, page))
-      .orderBy(desc(trialDeals.id))
-      .limit(lengthOf(page) + 1);
-    return toPage(deals, page);
-  });
+export async function listTrialDeals(tx: Transaction, page: PageOf) {
+  const deals = await selectDeals(tx)
+    .where(isOnPage(trialDeals, page))
+    .orderBy(desc(trialDeals.id))
+    .limit(lengthOf(page) + 1);
+  return toPage(deals, page);
 }
 export type TrialDealRow = Awaited<ReturnType<typeof listTrialDeals>>["items"][number];
 
 /** Tasks, newest first, with the names of contact, deal and responsible. */
-export function listTrialTasks({ accountId, ...page }: PageOf) {
-  return withAccount(accountId, async (tx) => {
-    const tasks = await selectTasks(tx)
-      .where(isOnPage(trialTasks, page))
-      .orderBy(desc(trialTasks.id))
-      .limit(lengthOf(page) + 1);
-    return toPage(tasks, page);
-  });
+export async function listTrialTasks(tx: Transaction, page: PageOf) {
+  const tasks = await selectTasks(tx)
+    .where(isOnPage(trialTasks, page))
+    .orderBy(desc(trialTasks.id))
+    .limit(lengthOf(page) + 1);
+  return toPage(tasks, page);
 }
 export type TrialTaskRow = Awaited<ReturnType<typeof listTrialTasks>>["items"][number];
 
-type OneOf = { accountId: string; trialCrmId: string; id: string };
+type OneOf = { trialCrmId: string; id: string };
 
 /** A contact with its deals and tasks, or null. */
-export function findTrialContact({ accountId, trialCrmId, id }: OneOf) {
-  return withAccount(accountId, async (tx) => {
-    const [contact] = await selectContacts(tx).where(
-      and(eq(trialContacts.trialCrmId, trialCrmId), eq(trialContacts.id, id)),
-    );
-    if (!contact) return null;
-    const [deals, tasks] = await Promise.all([
-      selectDeals(tx)
-        .where(and(eq(trialDeals.trialCrmId, trialCrmId), eq(trialDeals.contactId, id)))
-        .orderBy(desc(trialDeals.id))
-        .limit(PAGE_LENGTH),
-      selectTasks(tx)
-        .where(and(eq(trialTasks.trialCrmId, trialCrmId), eq(trialTasks.contactId, id)))
-        .orderBy(desc(trialTasks.id))
-        .limit(PAGE_LENGTH),
-    ]);
-    return { ...contact, deals, tasks };
-  });
+export async function findTrialContact(tx: Transaction, { trialCrmId, id }: OneOf) {
+  const [contact] = await selectContacts(tx).where(
+    and(eq(trialContacts.trialCrmId, trialCrmId), eq(trialContacts.id, id)),
+  );
+  if (!contact) return null;
+  const [deals, tasks] = await Promise.all([
+    selectDeals(tx)
+      .where(and(eq(trialDeals.trialCrmId, trialCrmId), eq(trialDeals.contactId, id)))
+      .orderBy(desc(trialDeals.id))
+      .limit(PAGE_LENGTH),
+    selectTasks(tx)
+      .where(and(eq(trialTasks.trialCrmId, trialCrmId), eq(trialTasks.contactId, id)))
+      .orderBy(desc(trialTasks.id))
+      .limit(PAGE_LENGTH),
+  ]);
+  return { ...contact, deals, tasks };
 }
 
 /** A deal with its tasks, or null. */
-export function findTrialDeal({ accountId, trialCrmId, id }: OneOf) {
-  return withAccount(accountId, async (tx) => {
-    const [deal] = await selectDeals(tx).where(and(eq(trialDeals.trialCrmId, trialCrmId), eq(trialDeals.id, id)));
-    if (!deal) return null;
-    const tasks = await selectTasks(tx)
-      .where(and(eq(trialTasks.trialCrmId, trialCrmId), eq(trialTasks.dealId, id)))
-      .orderBy(desc(trialTasks.id))
-      .limit(PAGE_LENGTH);
-    return { ...deal, tasks };
-  });
+export async function findTrialDeal(tx: Transaction, { trialCrmId, id }: OneOf) {
+  const [deal] = await selectDeals(tx).where(and(eq(trialDeals.trialCrmId, trialCrmId), eq(trialDeals.id, id)));
+  if (!deal) return null;
+  const tasks = await selectTasks(tx)
+    .where(and(eq(trialTasks.trialCrmId, trialCrmId), eq(trialTasks.dealId, id)))
+    .orderBy(desc(trialTasks.id))
+    .limit(PAGE_LENGTH);
+  return { ...deal, tasks };
 }
 
 /** A task, or null. */
-export function findTrialTask({ accountId, trialCrmId, id }: OneOf) {
-  return withAccount(accountId, async (tx) => {
-    const [task] = await selectTasks(tx).where(and(eq(trialTasks.trialCrmId, trialCrmId), eq(trialTasks.id, id)));
-    return task ?? null;
-  });
+export async function findTrialTask(tx: Transaction, { trialCrmId, id }: OneOf) {
+  const [task] = await selectTasks(tx).where(and(eq(trialTasks.trialCrmId, trialCrmId), eq(trialTasks.id, id)));
+  return task ?? null;
 }
 
 const contactOf = alias(trialContacts, "contact_of");
@@ -232,10 +214,7 @@ async function countRecords(tx: Transaction, trialCrmId: string) {
   return { contacts, deals, tasks };
 }
 
-function isOnPage(
-  table: typeof trialContacts | typeof trialDeals | typeof trialTasks,
-  { trialCrmId, cursor }: Omit<PageOf, "accountId">,
-) {
+function isOnPage(table: typeof trialContacts | typeof trialDeals | typeof trialTasks, { trialCrmId, cursor }: PageOf) {
   return and(eq(table.trialCrmId, trialCrmId), cursor ? lt(table.id, cursor) : undefined);
 }
 
