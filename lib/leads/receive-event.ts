@@ -129,7 +129,8 @@ type ReadableBody = { ok: true; bytes: Buffer; events: JsonObject[] };
 type UnreadableBody = { ok: false; bytes: Buffer | null; size: number; reason: UnreadableReason; detail: JsonObject };
 
 async function toBody(raw: RawBody, headers: HeaderValues): Promise<ReadableBody | UnreadableBody> {
-  if (!raw.ok) return { ok: false, bytes: null, size: raw.size, reason: "body_too_large", detail: { code: raw.reason } };
+  if (!raw.ok)
+    return { ok: false, bytes: null, size: raw.size, reason: "body_too_large", detail: { code: raw.reason } };
 
   const inflated = await inflateBody(raw.bytes, firstOf(headers["content-encoding"]));
   if (!inflated.ok) {
