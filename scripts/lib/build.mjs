@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { bundle } from "./bundle.mjs";
 import { Problem } from "./problem.mjs";
 import { ROOT } from "./root.mjs";
 import { isFresh, readSources } from "./sources.mjs";
@@ -78,25 +79,6 @@ async function buildPages() {
   if (code !== 0) throw new Problem(`The build of the pages failed:\n${words}`);
 }
 
-async function buildProcesses() {
-  const { build } = await import("esbuild");
-  try {
-    await build({
-      absWorkingDir: ROOT,
-      entryPoints: ["start", "web", "worker", "provision"].map((name) => `scripts/processes/${name}.ts`),
-      outdir: "dist",
-      bundle: true,
-      splitting: true,
-      format: "esm",
-      platform: "node",
-      target: "node20.9",
-      packages: "external",
-      logLevel: "silent",
-      alias: { "server-only": "./node_modules/next/dist/compiled/server-only/empty.js" },
-    });
-  } catch (error) {
-    throw new Problem(
-      `The build of the server and the worker failed:\n${error instanceof Error ? error.message : error}`,
-    );
-  }
+function buildProcesses() {
+  return bundle({ entryPoints: ["start", "web", "worker", "provision"].map((name) => `scripts/processes/${name}.ts`) });
 }
