@@ -1,3 +1,5 @@
+import { setTimeout as pause } from "node:timers/promises";
+import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { createEngineClient } from "./engine-client";
@@ -74,6 +76,41 @@ describe("a worker that was declared lost", () => {
     await stale.send({ name: "lease/go" });
     await stale.waitUntilIdle();
     expect(ran).toEqual(["one by only", "two by only"]);
+  });
+});
+
+describe("a worker whose connections are all cut", () => {
+  it("connects again and finishes what it began", async () => {
+    const database = await createTestDatabase();
+    const admin = new pg.Client({ connectionString: database.adminUrl });
+    await admin.connect();
+    const client = createEngineClient({
+      id: "cut",
+      signingKey: `signkey-test-${"78".repeat(32)}`,
+      pool: async () => engine.pool,
+      logger: SILENT,
+    });
+    let began = 0;
+    const fn = client.createFunction({ id: "f", triggers: [{ event: "cut/go" }] }, async ({ step }) => {
+      for (const id of ["one", "two", "three"]) {
+        await step.run(id, () => {
+          began++;
+          return pause(150);
+        });
+      }
+    });
+    const engine = await startTestEngine({ client, functions: [fn], databaseUrl: database.queueUrl });
+    await engine.send([1, 2, 3].map(() => ({ name: "cut/go" })));
+    await vi.waitUntil(() => began === 3);
+    await admin.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+    );
+
+    const states = async () => (await engine.listRuns().catch(() => [])).map(({ state }) => state);
+    await expect.poll(states, { timeout: 20_000 }).toEqual(["completed", "completed", "completed"]);
+    await engine.stop();
+    await admin.end();
+    await database.drop();
   });
 });
 

@@ -50,7 +50,6 @@ export function createQueueWorker({ pool, tasks, cronItems, concurrency, log }: 
         preset: {
           worker: {
             concurrentJobs: concurrency,
-            maxPoolSize: pool.options.max,
             pollInterval: 500,
             localQueue: { size: concurrency + 1 },
             completeJobBatchDelay: 1,
@@ -68,7 +67,12 @@ export function createQueueWorker({ pool, tasks, cronItems, concurrency, log }: 
     runner.promise.catch((error: Error) => log.error({ err: error }, "The queue's runner ended with an error"));
     if (lease === null) throw new Error("graphile-worker made no worker pool.");
     session = { id, runner, lease };
-    await lease;
+    try {
+      await lease;
+    } catch (error) {
+      await close();
+      throw error;
+    }
   }
 
   async function close(): Promise<void> {
@@ -80,6 +84,8 @@ export function createQueueWorker({ pool, tasks, cronItems, concurrency, log }: 
     await closing.lease
       .then((lease) => lease.release())
       .catch((error: Error) => log.warn({ err: error }, "The lease was lost"));
+    // Not before: what still ran wrote, or was refused, under this name.
+    session = null;
   }
 
   /** What the lost session still runs may not write any more: it only has to come to its end. */
@@ -90,6 +96,7 @@ export function createQueueWorker({ pool, tasks, cronItems, concurrency, log }: 
       await close();
       while (!isStopped) {
         try {
+          await recoverLostWorkers(pool, log);
           return await open();
         } catch (error) {
           log.error({ err: error }, "The worker could not begin anew; it tries again");
@@ -129,7 +136,6 @@ export function createQueueWorker({ pool, tasks, cronItems, concurrency, log }: 
       // The heart beats until the last step is done, however long that takes.
       await close();
       for (const timer of timers.splice(0)) clearInterval(timer);
-      session = null;
     },
   };
 }
@@ -147,11 +153,11 @@ function registeredFirst(tasks: TaskList, lease: () => Promise<Lease> | null): T
   return wrapped;
 }
 
-/** The queue's own messages: its failures name a job and its error; the rest is of no interest. */
+/** The queue's own messages: its failures name a job and its error; its advice on settings is no warning. */
 function toGraphileLogger(log: EngineLog): Logger {
   return new Logger((scope) => (level, message) => {
     const fields = { label: scope.label, task: scope.taskIdentifier };
     if (level === "error") log.error(fields, message);
-    else if (level === "warning") log.warn(fields, message);
+    else if (level === "warning") log.info(fields, message);
   });
 }

@@ -2,7 +2,7 @@ import type { Pool } from "pg";
 import { applyResponse, type Op } from "./apply-response";
 import { toCallBody } from "./call-body";
 import type { FunctionConfig } from "./function-config";
-import type { LedgerTransaction, RunLedger } from "./run-ledger";
+import { type LedgerTransaction, LostLeaseError, type RunLedger } from "./run-ledger";
 import type { RunStore } from "./run-store";
 import { headerOf, type SdkHandler, type SdkResponse } from "./sdk-handler";
 import type { TimerPayload } from "./tasks";
@@ -36,7 +36,7 @@ export type RunJobsOptions = {
   log: EngineLog;
 };
 
-type CallUnderWay = { runId: string; turn: number; generation: number; halted: boolean };
+type CallUnderWay = { runId: string; turn: number; generation: number; verdict: "goes on" | "halted" | "refused" };
 
 export function createRunJobs({
   pool,
@@ -61,7 +61,7 @@ export function createRunJobs({
 
     const { attemptsMax } = config;
     const fence = { workerId: workerId() };
-    const call: CallUnderWay = { runId: run.id, turn: run.turn, generation: delivery.generation, halted: false };
+    const call: CallUnderWay = { runId: run.id, turn: run.turn, generation: delivery.generation, verdict: "goes on" };
     underWay.set(delivery.id, call);
     let response: SdkResponse;
     try {
@@ -83,7 +83,9 @@ export function createRunJobs({
       underWay.delete(delivery.id);
     }
 
-    if (call.halted) return ledger.transaction((tx) => resumeHalted(tx, run), fence);
+    // The SDK answers a call that was stopped as if it had failed for good.
+    if (call.verdict === "refused") return ledger.transaction((tx) => requireOvertaken(tx, run), fence);
+    if (call.verdict === "halted") return ledger.transaction((tx) => resumeHalted(tx, run), fence);
     const outcome = step.id === null ? completedOutcome(response) : null;
     const isWholeAnswer = outcome !== null && run.parentRun === null;
     if (isWholeAnswer && (await store.complete({ runId: run.id, turn: run.turn, outcome }))) return;
@@ -136,8 +138,9 @@ export function createRunJobs({
       if (memos.length < steps.length)
         throw new Error("The embedded engine memoises finished steps only; defer() needs an Inngest server.");
       const accepted = memos.length === 0 || (await store.checkpoint(memos));
-      call.halted = accepted && isStopping();
-      return accepted && !call.halted;
+      if (!accepted) call.verdict = "refused";
+      else if (isStopping()) call.verdict = "halted";
+      return call.verdict === "goes on";
     },
   };
 }
@@ -157,6 +160,13 @@ function isFromFunction(response: SdkResponse): boolean {
 
 function isEnded({ state }: LoadedRun): boolean {
   return state === "completed" || state === "failed" || state === "cancelled";
+}
+
+/** A refused call is of no more use where its run ended or went on; else the lease was lost, and the job stays. */
+async function requireOvertaken(tx: LedgerTransaction, run: LoadedRun): Promise<void> {
+  const current = await tx.lockRun(run.id);
+  if (current?.turn === run.turn && current.state === "active")
+    throw new LostLeaseError("The worker lost its lease within the call.");
 }
 
 async function resumeHalted(tx: LedgerTransaction, run: LoadedRun): Promise<void> {
