@@ -35,3 +35,7 @@ export const integrationSettingsSchema = z.object({
     .prefault({}),
 });
 export type IntegrationSettings = z.infer<typeof integrationSettingsSchema>;
+
+/** What the settings page of an integration edits at once: its name, and everything that makes up a version. */
+export const integrationFormSchema = integrationSettingsSchema.extend({ name: integrationNameSchema });
+export type IntegrationFormInput = z.input<typeof integrationFormSchema>;

@@ -22,6 +22,8 @@ export type HookRequest = {
   headers: HeaderValues;
   /** Who sent it, as far as known; for limits only. */
   remoteAddress: string | null;
+  /** A sample that a member sends from the settings page: its leads are marked as tests. */
+  isTest?: boolean;
   /** Called at most once, and only when the body is wanted. */
   readBody(): Promise<RawBody>;
 };
@@ -82,14 +84,18 @@ export function createReceiveEvent({
 
     const stored = await toBody(raw, headers);
     const answered = stored.ok
-      ? await storeEvents(hookHash, headers, stored)
+      ? await storeEvents(hookHash, request, stored)
       : await storeUnreadable(hookHash, headers, stored);
     if (!answered) gate.forget(hookHash);
     return answered ?? answerError("not_found");
   };
 
-  const storeEvents = async (hookHash: Buffer, headers: HeaderValues, { bytes, events }: ReadableBody) => {
-    const leads = toEventLeads(events);
+  const storeEvents = async (
+    hookHash: Buffer,
+    { headers, isTest }: Pick<HookRequest, "headers" | "isTest">,
+    { bytes, events }: ReadableBody,
+  ) => {
+    const leads = toEventLeads(events, { isTest });
     const body = { id: uuidv7(), bytes, size: bytes.length, headers: keepHeaders(headers) };
     const { isKnown, repeats } = await store.storeEvents({ hookHash, receivedAt: now(), body, leads, countedOn: null });
     const ids = leads.map(({ id }) => id);

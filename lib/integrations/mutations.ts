@@ -1,0 +1,133 @@
+import "server-only";
+import { and, eq, isNull } from "drizzle-orm";
+import { auditLog, integrations, integrationVersions } from "@/db/schema";
+import type { Transaction } from "@/db/with-account";
+import { checkIntegrationLimit, type IntegrationLimitReached } from "@/lib/accounts/check-integration-limit";
+import type { JsonObject } from "@/lib/json";
+import { createHook } from "./hooks";
+import { releaseUnconnectedLeads } from "./release-unconnected-leads";
+import { type IntegrationSettings, integrationSettingsSchema } from "./schema";
+import { type SettingsIssue, validateSettings } from "./validate-settings";
+
+type Editor = { accountId: string; userId: string };
+type NotFound = { ok: false; reason: "not_found" };
+
+/** Makes an active integration with a webhook address and the default settings as version 1. */
+export async function createIntegration(
+  tx: Transaction,
+  { accountId, userId, name }: Editor & { name: string },
+): Promise<{ ok: true; id: string } | IntegrationLimitReached> {
+  const limit = await checkIntegrationLimit(tx, accountId);
+  if (!limit.ok) return limit;
+
+  const [integration] = await tx.insert(integrations).values({ accountId, name }).returning({ id: integrations.id });
+  if (!integration) throw new Error("The integration was not stored.");
+  const { id } = integration;
+  const settings = integrationSettingsSchema.parse({});
+  await tx
+    .insert(integrationVersions)
+    .values({ accountId, integrationId: id, version: 1, settings, createdBy: userId });
+  await createHook(tx, { accountId, integrationId: id });
+  await record(tx, { accountId, userId, id, action: "integration.created", detail: { name } });
+  return { ok: true, id };
+}
+
+export type SaveSettingsResult =
+  /** `released`: leads that were held for want of a connection and go on now. */
+  | { ok: true; version: number; released: number }
+  | NotFound
+  /** Somebody saved since the form was opened; nothing was changed. */
+  | { ok: false; reason: "conflict"; version: number }
+  | { ok: false; reason: "invalid_settings"; issues: SettingsIssue[] };
+
+/** Stores the name, and the settings as the next version; leads that began before keep theirs. */
+export async function saveSettings(
+  tx: Transaction,
+  {
+    accountId,
+    userId,
+    id,
+    expectedVersion,
+    name,
+    settings,
+  }: Editor & { id: string; expectedVersion: number; name: string; settings: IntegrationSettings },
+): Promise<SaveSettingsResult> {
+  const [current] = await tx
+    .select({ version: integrations.version, name: integrations.name })
+    .from(integrations)
+    .where(and(eq(integrations.id, id), isNull(integrations.deletedAt)))
+    .for("update");
+  if (!current) return { ok: false, reason: "not_found" };
+  if (current.version !== expectedVersion) return { ok: false, reason: "conflict", version: current.version };
+
+  const issues = await validateSettings(tx, settings);
+  if (issues.length > 0) return { ok: false, reason: "invalid_settings", issues };
+
+  const version = current.version + 1;
+  await tx.insert(integrationVersions).values({ accountId, integrationId: id, version, settings, createdBy: userId });
+  await tx.update(integrations).set({ version, name }).where(eq(integrations.id, id));
+  if (name !== current.name) {
+    await record(tx, {
+      accountId,
+      userId,
+      id,
+      action: "integration.renamed",
+      detail: { from: current.name, to: name },
+    });
+  }
+  await record(tx, { accountId, userId, id, action: "integration.saved", detail: { version } });
+
+  const released = settings.connectionId ? await releaseUnconnectedLeads(tx, { accountId, integrationId: id }) : 0;
+  return { ok: true, version, released };
+}
+
+/** Gives the integration another name; its settings keep their version. */
+export async function renameIntegration(
+  tx: Transaction,
+  { accountId, userId, id, name }: Editor & { id: string; name: string },
+): Promise<{ ok: true } | NotFound> {
+  if (!(await changed(tx, id, { name }))) return { ok: false, reason: "not_found" };
+  await record(tx, { accountId, userId, id, action: "integration.renamed", detail: { to: name } });
+  return { ok: true };
+}
+
+/** Switches the integration on, within the plan's limit, or off: its address then keeps what comes as `skipped`. */
+export async function setIntegrationActive(
+  tx: Transaction,
+  { accountId, userId, id, isActive }: Editor & { id: string; isActive: boolean },
+): Promise<{ ok: true } | NotFound | IntegrationLimitReached> {
+  if (isActive) {
+    const limit = await checkIntegrationLimit(tx, accountId, { except: id });
+    if (!limit.ok) return limit;
+  }
+  if (!(await changed(tx, id, { isActive }))) return { ok: false, reason: "not_found" };
+  const action = isActive ? "integration.activated" : "integration.deactivated";
+  await record(tx, { accountId, userId, id, action });
+  return { ok: true };
+}
+
+/** Takes the integration away from the lists and closes its address; its leads stay in the registry. */
+export async function deleteIntegration(
+  tx: Transaction,
+  { accountId, userId, id }: Editor & { id: string },
+): Promise<{ ok: true } | NotFound> {
+  if (!(await changed(tx, id, { deletedAt: new Date(), isActive: false }))) return { ok: false, reason: "not_found" };
+  await record(tx, { accountId, userId, id, action: "integration.deleted" });
+  return { ok: true };
+}
+
+async function changed(tx: Transaction, id: string, values: Partial<typeof integrations.$inferInsert>) {
+  const rows = await tx
+    .update(integrations)
+    .set(values)
+    .where(and(eq(integrations.id, id), isNull(integrations.deletedAt)))
+    .returning({ id: integrations.id });
+  return rows.length > 0;
+}
+
+function record(
+  tx: Transaction,
+  { accountId, userId, id, action, detail }: Editor & { id: string; action: string; detail?: JsonObject },
+) {
+  return tx.insert(auditLog).values({ accountId, userId, action, subjectId: id, detail });
+}
