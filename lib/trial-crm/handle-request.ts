@@ -44,6 +44,7 @@ async function readJson(request: Request): Promise<unknown> {
   if (!request.body) return undefined;
   const { text, isWhole } = await readBody(request.body, BODY_BYTES_MAX);
   if (!isWhole) throw new TrialApiError(413, "too_large", "The body is larger than 1 MiB");
+  if (text === "") return undefined;
   try {
     return JSON.parse(text);
   } catch {

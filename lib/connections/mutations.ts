@@ -1,0 +1,270 @@
+import "server-only";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
+import { auditLog, collections, connections, integrations, integrationVersions } from "@/db/schema";
+import { type Transaction, withAccount } from "@/db/with-account";
+import { type OpenableConnection, openCrmSession } from "@/lib/crm/open-session";
+import { getConnector } from "@/lib/crm/registry";
+import { type CrmSettings, mergeSettings } from "@/lib/crm/settings";
+import type { CrmAccount, CrmDirectory } from "@/lib/crm/types";
+import { getEnv } from "@/lib/env";
+import { createTrialCrm } from "@/lib/trial-crm/create-trial-crm";
+import { toTrialPath } from "@/lib/trial-crm/record-path";
+import { type CrmFailure, toCrmFailure } from "./crm-failure";
+import { findOpenableConnection } from "./queries";
+import type { NewConnection } from "./schema";
+import { sealSettings } from "./sealed-settings";
+
+type Editor = { accountId: string; userId: string | null };
+type ConnectionKey = { accountId: string; connectionId: string };
+
+/** Starts the leads that wait for a connection, in order of receipt. */
+export type ReleaseHeldLeads = (connection: ConnectionKey) => Promise<unknown>;
+
+export type NotFound = { ok: false; reason: "not_found" };
+/** Names of the settings that the connector does not take. */
+export type InvalidSettings = { ok: false; reason: "invalid_settings"; settings: string[] };
+
+/**
+ * Adds a connection whose CRM accepts the credentials, with its directory. A «Пробна CRM» without a token is made anew,
+ * with users, pipelines and fields to try.
+ */
+export async function addConnection(
+  { accountId, userId }: Editor,
+  { provider, name, settings }: NewConnection,
+): Promise<{ ok: true; id: string } | InvalidSettings | CrmFailure> {
+  if (provider === "trial" && !settings.token) {
+    const added = await withAccount(accountId, (tx) => addTrialConnection(tx, { accountId, userId, name }));
+    return { ok: true, id: added.connectionId };
+  }
+  const parsed = parseSettings(provider, settings);
+  if (!parsed.ok) return parsed;
+  const id = uuidv7();
+  const looked = await lookInside({ id, accountId, provider, settings: parsed.settings });
+  if (!looked.ok) return looked;
+
+  await withAccount(accountId, (tx) =>
+    insertConnection(tx, { ...looked, id, accountId, userId, provider, name, settings: parsed.settings }),
+  );
+  return { ok: true, id };
+}
+
+/** Makes a «Пробна CRM» and a connection to it. Needs no running server, so that a first start can do it. */
+export async function addTrialConnection(tx: Transaction, { accountId, userId, name }: Editor & { name: string }) {
+  const { id: trialCrmId, token, directory } = await createTrialCrm(tx, { accountId, name });
+  const connectionId = uuidv7();
+  const account: CrmAccount = { name, userName: null, url: `${getEnv().APP_URL}${toTrialPath(trialCrmId)}` };
+  const settings = { address: "", token };
+  await insertConnection(tx, {
+    id: connectionId,
+    accountId,
+    userId,
+    provider: "trial",
+    name,
+    settings,
+    account,
+    directory,
+  });
+  return { connectionId, trialCrmId, directory };
+}
+
+/** Asks the CRM whether it accepts the credentials. A connection that was broken works again after a yes; its leads go on. */
+export async function checkConnection(
+  key: ConnectionKey,
+  releaseHeldLeads: ReleaseHeldLeads,
+): Promise<{ ok: true; account: CrmAccount } | NotFound | CrmFailure> {
+  const connection = await findOne(key);
+  if (!connection) return { ok: false, reason: "not_found" };
+  try {
+    const account = await openCrmSession({ connection }).verify();
+    await markWorking(key, { crmAccount: account }, releaseHeldLeads);
+    return { ok: true, account };
+  } catch (error) {
+    return noteFailure(key, error);
+  }
+}
+
+/** Reads users, pipelines and fields from the CRM anew. */
+export async function refreshDirectory(
+  key: ConnectionKey,
+  releaseHeldLeads: ReleaseHeldLeads,
+): Promise<{ ok: true; directory: CrmDirectory } | NotFound | CrmFailure> {
+  const connection = await findOne(key);
+  if (!connection) return { ok: false, reason: "not_found" };
+  try {
+    const directory = await openCrmSession({ connection }).readDirectory();
+    await markWorking(key, { directory, directoryAt: new Date() }, releaseHeldLeads);
+    return { ok: true, directory };
+  } catch (error) {
+    return noteFailure(key, error);
+  }
+}
+
+/**
+ * Gives a connection other credentials; a secret left blank stays as it is. Nothing changes unless the CRM accepts them.
+ * The leads that waited for the connection go on.
+ */
+export async function reconnectConnection(
+  { accountId, userId, connectionId, settings }: Editor & { connectionId: string; settings: CrmSettings },
+  releaseHeldLeads: ReleaseHeldLeads,
+): Promise<{ ok: true } | NotFound | InvalidSettings | CrmFailure> {
+  const key = { accountId, connectionId };
+  const connection = await findOne(key);
+  if (!connection) return { ok: false, reason: "not_found" };
+  const { settingsSchema } = getConnector(connection.provider);
+  const merged = mergeSettings(settingsSchema, { stored: connection.settings, given: settings });
+  const parsed = parseSettings(connection.provider, merged);
+  if (!parsed.ok) return parsed;
+  const looked = await lookInside({ ...connection, settings: parsed.settings });
+  if (!looked.ok) return looked;
+
+  const { account: crmAccount, directory } = looked;
+  const sealed = sealSettings(key, parsed.settings);
+  await markWorking(key, { crmAccount, directory, directoryAt: new Date(), ...sealed }, releaseHeldLeads, (tx) =>
+    tx.insert(auditLog).values({ accountId, userId, action: "connection.reconnected", subjectId: connectionId }),
+  );
+  return { ok: true };
+}
+
+/** Marks a connection whose credentials the CRM refuses; its leads wait. `words` are the CRM's own. */
+export async function markConnectionBroken(
+  tx: Transaction,
+  { connectionId, words }: { connectionId: string; words: string },
+): Promise<void> {
+  await tx
+    .update(connections)
+    // The settings did not change, and `updatedAt` is their version.
+    .set({ status: "broken", brokenReason: words, brokenAt: new Date(), updatedAt: sql`${connections.updatedAt}` })
+    .where(and(eq(connections.id, connectionId), eq(connections.status, "connected")));
+}
+
+/** Gives a connection another name, or another responsible for integrations without a collection; null: nobody. */
+export async function editConnection(
+  tx: Transaction,
+  { connectionId, ...change }: { connectionId: string; name?: string; defaultUserId?: string | null },
+): Promise<{ ok: true } | NotFound | { ok: false; reason: "unknown_user" }> {
+  const [connection] = await tx
+    .select({ directory: connections.directory })
+    .from(connections)
+    .where(isLive(connectionId))
+    .for("update");
+  if (!connection) return { ok: false, reason: "not_found" };
+  const { defaultUserId } = change;
+  if (defaultUserId && !connection.directory?.users.some(({ id }) => id === defaultUserId)) {
+    return { ok: false, reason: "unknown_user" };
+  }
+  await tx
+    .update(connections)
+    .set({ ...change, updatedAt: new Date() })
+    .where(isLive(connectionId));
+  return { ok: true };
+}
+
+/** Deletes a connection that no integration uses, its credentials and its collections; its leads stay in the registry. */
+export async function deleteConnection(
+  tx: Transaction,
+  { accountId, userId, connectionId }: Editor & { connectionId: string },
+): Promise<{ ok: true } | NotFound | { ok: false; reason: "in_use"; integrations: string[] }> {
+  const users = await tx
+    .select({ name: integrations.name })
+    .from(integrations)
+    .innerJoin(
+      integrationVersions,
+      and(
+        eq(integrationVersions.integrationId, integrations.id),
+        eq(integrationVersions.version, integrations.version),
+      ),
+    )
+    .where(
+      and(isNull(integrations.deletedAt), sql`${integrationVersions.settings}->>'connectionId' = ${connectionId}`),
+    );
+  if (users.length > 0) return { ok: false, reason: "in_use", integrations: users.map(({ name }) => name) };
+
+  const deletedAt = new Date();
+  const deleted = await tx
+    .update(connections)
+    .set({ deletedAt, directory: null, ...sealSettings({ accountId, connectionId }, {}) })
+    .where(isLive(connectionId))
+    .returning({ id: connections.id });
+  if (deleted.length === 0) return { ok: false, reason: "not_found" };
+  await tx
+    .update(collections)
+    .set({ deletedAt })
+    .where(and(eq(collections.connectionId, connectionId), isNull(collections.deletedAt)));
+  await tx.insert(auditLog).values({ accountId, userId, action: "connection.deleted", subjectId: connectionId });
+  return { ok: true };
+}
+
+function parseSettings(provider: NewConnection["provider"], settings: CrmSettings) {
+  const parsed = getConnector(provider).settingsSchema.safeParse(settings);
+  if (parsed.success) return { ok: true as const, settings: parsed.data as CrmSettings };
+  const names = parsed.error.issues.map((issue) => String(issue.path[0] ?? ""));
+  return { ok: false as const, reason: "invalid_settings" as const, settings: [...new Set(names)] };
+}
+
+/** Whose account it is and what it offers, or why it can not be used. */
+async function lookInside(connection: OpenableConnection) {
+  try {
+    const session = openCrmSession({ connection });
+    const account = await session.verify();
+    return { ok: true as const, account, directory: await session.readDirectory() };
+  } catch (error) {
+    return toCrmFailure(error);
+  }
+}
+
+async function insertConnection(
+  tx: Transaction,
+  connection: Editor & {
+    id: string;
+    provider: NewConnection["provider"];
+    name: string;
+    settings: CrmSettings;
+    account: CrmAccount;
+    directory: CrmDirectory;
+  },
+) {
+  const { id, accountId, userId, provider, name, settings, account, directory } = connection;
+  await tx.insert(connections).values({
+    ...{ id, accountId, provider, name, directory },
+    ...sealSettings({ accountId, connectionId: id }, settings),
+    crmAccount: account,
+    directoryAt: new Date(),
+    defaultUserId: directory.users.find(({ isActive }) => isActive)?.id ?? null,
+  });
+  await tx.insert(auditLog).values({ accountId, userId, action: "connection.added", subjectId: id });
+}
+
+function findOne({ accountId, connectionId }: ConnectionKey) {
+  return withAccount(accountId, (tx) => findOpenableConnection(tx, connectionId));
+}
+
+/** Stores what the CRM said. One that was broken works again, and its leads go on once that is committed. */
+async function markWorking(
+  key: ConnectionKey,
+  news: Partial<typeof connections.$inferInsert>,
+  releaseHeldLeads: ReleaseHeldLeads,
+  andAlso: (tx: Transaction) => Promise<unknown> = async () => {},
+) {
+  await withAccount(key.accountId, async (tx) => {
+    await tx
+      .update(connections)
+      .set({ ...news, status: "connected", brokenReason: null, brokenAt: null })
+      .where(and(isLive(key.connectionId), sql`${connections.status} <> 'disabled'`));
+    await andAlso(tx);
+  });
+  await releaseHeldLeads(key);
+}
+
+async function noteFailure({ accountId, connectionId }: ConnectionKey, error: unknown): Promise<CrmFailure> {
+  const failure = toCrmFailure(error);
+  if (failure.reason === "refused") {
+    const words = failure.words ?? "";
+    await withAccount(accountId, (tx) => markConnectionBroken(tx, { connectionId, words }));
+  }
+  return failure;
+}
+
+function isLive(connectionId: string) {
+  return and(eq(connections.id, connectionId), isNull(connections.deletedAt));
+}
