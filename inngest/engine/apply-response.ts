@@ -1,6 +1,6 @@
 import { retryDelayMs } from "./backoff";
 import { delayMs } from "./duration";
-import { type LedgerTransaction, type LockedRun, timerKey } from "./run-ledger";
+import { type LedgerTransaction, type LockedRun, timerKey } from "./ledger-transaction";
 import { headerOf, type SdkResponse } from "./sdk-handler";
 import type { SerializedError, StepMemo } from "./types";
 

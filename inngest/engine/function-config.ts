@@ -3,7 +3,7 @@ import { durationMs } from "./duration";
 import { compileExpression } from "./expression";
 
 /** One rule of `concurrency`: no more than `limit` active runs that share the key. */
-export type ConcurrencyRule = { limit: number; key?: string };
+type ConcurrencyRule = { limit: number; key?: string };
 
 /** What the engine needs to know of a function, read from what the SDK registers. */
 export type FunctionConfig = {

@@ -2,7 +2,8 @@ import type { Pool } from "pg";
 import { applyResponse, type Op } from "./apply-response";
 import { toCallBody } from "./call-body";
 import type { FunctionConfig } from "./function-config";
-import { type LedgerTransaction, LostLeaseError, type RunLedger } from "./run-ledger";
+import type { LedgerTransaction } from "./ledger-transaction";
+import { LostLeaseError, type RunLedger } from "./run-ledger";
 import type { RunStore } from "./run-store";
 import { headerOf, type SdkHandler, type SdkResponse } from "./sdk-handler";
 import type { TimerPayload } from "./tasks";
@@ -10,7 +11,7 @@ import type { Checkpoint } from "./transport";
 import type { EngineLog, LoadedRun } from "./types";
 
 /** A job as the queue delivers it: `generation` grows with each delivery. */
-export type Delivery = { id: string; generation: number };
+type Delivery = { id: string; generation: number };
 
 export type RunJobs = {
   /** Goes on with a run: calls its function, which replays what is memoised and runs what is next. */

@@ -2,8 +2,8 @@ import type { Pool } from "pg";
 import { createBatcher } from "./batcher";
 import type { LoadedRun } from "./types";
 
-export type MemoisedStep = { runId: string; turn: number; stepId: string; memo: string };
-export type CompletedRun = { runId: string; turn: number; outcome: string };
+type MemoisedStep = { runId: string; turn: number; stepId: string; memo: string };
+type CompletedRun = { runId: string; turn: number; outcome: string };
 
 /** The statements of a run's ordinary way. Concurrent calls share a statement, and so a round trip and a commit. */
 export interface RunStore {

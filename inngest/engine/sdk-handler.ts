@@ -4,7 +4,7 @@ import { type FunctionConfig, readFunctionConfig } from "./function-config";
 import { signRequest } from "./signature";
 
 /** One call of a function: the body as an Inngest server sends it, and what identifies the call. */
-export type SdkCall = { fnId: string; stepId: string; runId: string; jobId: string; generation: number; body: unknown };
+type SdkCall = { fnId: string; stepId: string; runId: string; jobId: string; generation: number; body: unknown };
 
 export type SdkResponse = { status: number; headers: Record<string, string>; body: string };
 

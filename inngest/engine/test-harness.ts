@@ -19,7 +19,7 @@ export type TestEngineOptions = {
 };
 
 /** What became of a run, for assertions. */
-export type RunOutcome = {
+type RunOutcome = {
   id: string;
   fnId: string;
   state: string;

@@ -3,7 +3,7 @@ import type { EngineEvent } from "./types";
 import { seededUlid, ulid } from "./ulid";
 
 /** One finished step as the SDK reports it while its function goes on. */
-export type CheckpointStep = { id: string; op: string; data?: unknown };
+type CheckpointStep = { id: string; op: string; data?: unknown };
 
 export type Checkpoint = { jobId: string; generation: number; steps: CheckpointStep[] };
 
