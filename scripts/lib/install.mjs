@@ -7,6 +7,8 @@ import { ROOT } from "./root.mjs";
 
 const STAMP = path.join(ROOT, "node_modules/.leadbox-install");
 
+const QUIET = ["--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
+
 /**
  * Installs from the lockfile when `node_modules` is missing or belongs to another state of it.
  *
@@ -19,15 +21,14 @@ export function installIfStale(say) {
 
   if (!isInstalled(lockfile)) {
     say("Installing packages from package-lock.json (takes a minute or two)");
-    runNpm([
-      "ci",
-      "--include=dev",
-      "--include=optional",
-      "--no-audit",
-      "--no-fund",
-      "--prefer-offline",
-      "--loglevel=error",
-    ]);
+    // Not `npm ci`: it refuses a lockfile without the packages of every other platform, which not every registry has.
+    // With --no-save the lockfile decides and stays as it is.
+    runNpm(["install", "--no-save", "--include=dev", "--include=optional", ...QUIET]);
+    if (!isInstalled(lockfile)) {
+      throw new Problem(
+        "npm installed other versions than package-lock.json names. Run `npm install` and look at what changed in it.",
+      );
+    }
   }
   // Written last and kept inside: an interrupted or removed installation has none.
   writeFileSync(STAMP, wanted);
@@ -58,7 +59,7 @@ function isInstalled(lockfile) {
   const { packages } = JSON.parse(lockfile);
   return Object.keys(packages).every((name) => {
     if (name === "") return true;
-    if (!found[name]) return packages[name].optional === true;
+    if (!found[name]) return Boolean(packages[name].optional || packages[name].devOptional);
     return found[name].version === packages[name].version;
   });
 }
