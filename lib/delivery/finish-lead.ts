@@ -62,7 +62,7 @@ export async function finishLead(
       const first = before?.(sql);
       const rows = sql<Released[]>`
         with ended as (
-          update leads set status = ${end.status}::lead_status, reason = ${end.reason},
+          update leads set status = ${end.status}, reason = ${end.reason},
             reason_detail = ${end.detail ? JSON.stringify(end.detail) : null}::jsonb, next_try_at = null,
             finished_at = now(), updated_at = now(),
             plan = coalesce(${columns.plan ?? null}, plan),
