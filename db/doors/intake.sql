@@ -17,7 +17,7 @@ create policy door_intake on lead_bodies for insert to leadbox_door with check (
 drop policy if exists door_intake on lead_events;
 create policy door_intake on lead_events for insert to leadbox_door with check (true);
 
-grant insert, select (id, integration_id, kind, reason_detail), update (duplicate_of_id, reason_detail)
+grant insert, select (id, account_id, integration_id, kind, reason_detail), update (duplicate_of_id, reason_detail)
   on leads to leadbox_door;
 drop policy if exists door_intake_insert on leads;
 create policy door_intake_insert on leads for insert to leadbox_door with check (true);
@@ -52,15 +52,18 @@ $$;
 -- are counted on the lead `moreOf`.
 -- `events`: [{ request, id, index, kind, status, reason, detail, event, fingerprint, service, title, botId,
 -- botContactId, name, isTest }] in the order of arrival.
+-- Planned once for a session, and for tables of any size: a plan made while they are empty must hold when they are not.
 -- Answers with the numbers of the requests whose address exists, and the leads that repeat an earlier one.
 create or replace function door.store_events(requests jsonb, events jsonb, bodies bytea)
   returns table (known integer[], repeats uuid[])
-  language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+  set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   new_accounts uuid[];
   new_leads uuid[];
-  unlinked uuid[];
+  unlinked jsonb;
   sources jsonb;
+  one record;
 begin
   with request as materialized (
     select r.*, h.account_id, h.integration_id, i.is_active
@@ -76,35 +79,39 @@ begin
     from request where body_id is not null
   ),
   event as materialized (
-    select e.*, r.account_id, r.integration_id, r.is_active, r.at, r.body_id,
-      case when e.kind = 'event' and r.is_active then decode(e.hash, 'hex') end as fingerprint
+    select e.*, r.account_id, r.integration_id, r.is_active, r.at, r.body_id, f.fingerprint,
+      case when f.fingerprint is not null then
+        first_value(e.id) over (partition by r.integration_id, f.fingerprint order by e.number)
+      end as candidate_id
     from rows from (jsonb_to_recordset(events) as (
       request integer, id uuid, index integer, kind lead_kind, status text, reason text, detail jsonb,
       event jsonb, fingerprint text, service text, title text, "botId" text, "botContactId" text, name text, "isTest" boolean)
     ) with ordinality as e (request, id, body_index, kind, status, reason, detail,
       content, hash, service, title, bot_id, bot_contact_id, name, is_test, number)
     join request r on r.number = e.request
-  ),
-  candidate as materialized (
-    select distinct on (integration_id, fingerprint) id, account_id, integration_id, fingerprint, at
-    from event where fingerprint is not null order by integration_id, fingerprint, number
+    cross join lateral (
+      select case when e.kind = 'event' and r.is_active then decode(e.hash, 'hex') end as fingerprint) f
   ),
   -- In one order everywhere, so that batches of several processes wait for each other and never in a circle.
   first as (
     insert into event_fingerprints as known (account_id, integration_id, fingerprint, lead_id, seen_at)
-    select account_id, integration_id, fingerprint, id, at from candidate order by integration_id, fingerprint
+    select account_id, integration_id, fingerprint, id, at from event where id = candidate_id
+    order by integration_id, fingerprint
     on conflict (integration_id, fingerprint) do update set lead_id = excluded.lead_id, seen_at = excluded.seen_at
     where known.seen_at < excluded.seen_at - interval '10 minutes'
-    returning integration_id, fingerprint, lead_id
+    returning lead_id
+  ),
+  told_apart as materialized (
+    select e.*, e.candidate_id in (select lead_id from first) as is_fresh from event e
   ),
   judged as materialized (
-    select e.*, e.fingerprint is not null and f.lead_id is distinct from e.id as is_repeat,
-      coalesce(f.lead_id, seen.lead_id) as first_id
-    from event e
-    left join first f on f.integration_id = e.integration_id and f.fingerprint = e.fingerprint
-    left join event_fingerprints seen
-      on f.lead_id is null and seen.integration_id = e.integration_id and seen.fingerprint = e.fingerprint
-      and seen.seen_at >= e.at - interval '10 minutes'
+    select e.*, coalesce(not e.is_fresh or e.id <> e.candidate_id, false) as is_repeat,
+      case when e.is_fresh then e.candidate_id when e.candidate_id is not null then (
+        select seen.lead_id from event_fingerprints seen
+        where seen.integration_id = e.integration_id and seen.fingerprint = e.fingerprint
+          and seen.seen_at >= e.at - interval '10 minutes')
+      end as first_id
+    from told_apart e
   ),
   lead as (
     insert into leads (id, account_id, integration_id, kind, status, reason, reason_detail, body_id, body_index,
@@ -125,7 +132,8 @@ begin
     array_agg(j.id) filter (where j.is_repeat),
     array_agg(j.account_id order by j.number) filter (where j.kind = 'event' and j.is_active and not j.is_repeat),
     array_agg(j.id order by j.number) filter (where j.kind = 'event' and j.is_active and not j.is_repeat),
-    array_agg(j.id) filter (where j.is_repeat and j.first_id is null),
+    jsonb_agg(jsonb_build_object('account_id', j.account_id, 'integration_id', j.integration_id,
+      'fingerprint', j.fingerprint, 'id', j.id)) filter (where j.is_repeat and j.first_id is null),
     (select jsonb_agg(s) from (
       select account_id as "accountId", integration_id as "integrationId",
         max(at) filter (where kind = 'event') as "lastLeadAt" from judged group by 1, 2) s)
@@ -133,21 +141,26 @@ begin
   from judged j;
 
   -- The first one was committed while this batch waited for it, so only a new statement sees it.
-  if unlinked is not null then
-    update leads l set duplicate_of_id = f.lead_id
-    from jsonb_to_recordset(events) as e (id uuid, fingerprint text), event_fingerprints f
-    where l.id = any(unlinked) and e.id = l.id
-      and f.integration_id = l.integration_id and f.fingerprint = decode(e.fingerprint, 'hex');
-  end if;
+  for one in select * from jsonb_to_recordset(unlinked) as u (account_id uuid, integration_id uuid, fingerprint bytea, id uuid) loop
+    update leads set duplicate_of_id = (
+      select f.lead_id from event_fingerprints f
+      where f.integration_id = one.integration_id and f.fingerprint = one.fingerprint)
+    where account_id = one.account_id and id = one.id;
+  end loop;
 
-  update leads l set reason_detail = coalesce(l.reason_detail, '{}') || jsonb_build_object(
-    'more', coalesce((l.reason_detail ->> 'more')::integer, 0) + m.more)
-  from (
-    select r."moreOf" as id, h.integration_id, sum(r.more) as more
-    from jsonb_to_recordset(requests) as r (hook text, more integer, "moreOf" uuid)
-    join hooks h on h.id_hash = decode(r.hook, 'hex')
-    where r.more > 0 group by 1, 2) m
-  where l.id = m.id and l.integration_id = m.integration_id and l.kind = 'unreadable';
+  if jsonb_path_exists(requests, '$[*].more') then
+    for one in
+      select h.account_id, h.integration_id, r."moreOf" as id, sum(r.more) as more
+      from jsonb_to_recordset(requests) as r (hook text, more integer, "moreOf" uuid)
+      join hooks h on h.id_hash = decode(r.hook, 'hex')
+      where r.more > 0 group by 1, 2, 3 order by 1, 3
+    loop
+      update leads set reason_detail = coalesce(reason_detail, '{}') ||
+        jsonb_build_object('more', coalesce((reason_detail ->> 'more')::integer, 0) + one.more)
+      where account_id = one.account_id and id = one.id
+        and integration_id = one.integration_id and kind = 'unreadable';
+    end loop;
+  end if;
 
   -- To the second is enough, and a batch never waits for another here.
   update integrations i set last_lead_at = s."lastLeadAt"
