@@ -85,16 +85,21 @@ describe("concurrency keys", () => {
 
   it("give way to a higher priority first", async () => {
     const ended: number[] = [];
+    let finish = () => {};
+    const held = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
     const ranked = client.createFunction(
       { id: "ranked", concurrency: 1, priority: { run: "event.data.rank" }, triggers: [{ event: "keys/ranked" }] },
       async ({ event, step }) => {
-        await step.run("work", () => pause(event.data.rank === 0 ? 200 : 1));
+        await step.run("work", () => held);
         ended.push(event.data.rank);
       },
     );
     engine = await startTestEngine({ client, functions: [ranked], databaseUrl: database.queueUrl });
     await engine.send({ name: "keys/ranked", data: { rank: 0 } });
     await engine.send([10, 300, -10].map((rank) => ({ name: "keys/ranked", data: { rank } })));
+    finish();
     await engine.waitUntilIdle();
     expect(ended).toEqual([0, 300, 10, -10]);
   });
