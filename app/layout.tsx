@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
-import { getLocale } from "next-intl/server";
+import { getLocale, getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ClockProvider } from "@/components/ui/clock";
 import { Toaster } from "@/components/ui/toast";
@@ -31,7 +31,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           dangerouslySetInnerHTML={{ __html: "window.__webpack_nonce__=document.currentScript.nonce" }}
           suppressHydrationWarning
         />
-        <NextIntlClientProvider>
+        <NextIntlClientProvider messages={await getPublicMessages()}>
           <ClockProvider renderedAt={Date.now()}>
             <TooltipProvider>
               {children}
@@ -42,4 +42,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       </body>
     </html>
   );
+}
+
+/** What pages need before somebody is signed in; the rest comes with the signed-in pages. */
+async function getPublicMessages() {
+  const { auth, common, errors, shell, validation } = await getMessages();
+  return { auth, common, errors, shell, validation };
 }

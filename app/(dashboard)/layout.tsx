@@ -1,4 +1,5 @@
 import { cookies } from "next/headers";
+import { NextIntlClientProvider } from "next-intl";
 import type { ReactNode } from "react";
 import { AccountMenu } from "@/components/shell/account-menu";
 import { Shell } from "@/components/shell/shell";
@@ -10,12 +11,14 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const member = await requireMember();
   const theme = toTheme((await cookies()).get(THEME_COOKIE)?.value);
   return (
-    <Shell
-      accountMenu={
-        <AccountMenu name={member.name} accountName={member.accountName} theme={theme} saveLocale={saveLocale} />
-      }
-    >
-      {children}
-    </Shell>
+    <NextIntlClientProvider>
+      <Shell
+        accountMenu={
+          <AccountMenu name={member.name} accountName={member.accountName} theme={theme} saveLocale={saveLocale} />
+        }
+      >
+        {children}
+      </Shell>
+    </NextIntlClientProvider>
   );
 }

@@ -1,10 +1,11 @@
 "use client";
 
 import { Cable, FlaskConical, House, type LucideIcon, Plug, ScrollText, Settings, Users } from "lucide-react";
-import Link from "next/link";
+import Link, { useLinkStatus } from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { cx } from "../ui/cx";
+import { Spinner } from "../ui/spinner";
 
 const SECTIONS = [
   { key: "overview", href: "/overview", Icon: House },
@@ -38,6 +39,7 @@ export function NavLinks({ onFollow }: { onFollow?: () => void }) {
               >
                 <Icon aria-hidden className={cx("size-4 shrink-0", isHere && "text-accent-text")} />
                 {t(key)}
+                <PendingMark />
               </Link>
             </li>
           );
@@ -45,4 +47,14 @@ export function NavLinks({ onFollow }: { onFollow?: () => void }) {
       </ul>
     </nav>
   );
+}
+
+/** Shows that the section is on its way, when that takes longer than an eye notices. */
+function PendingMark() {
+  const { pending } = useLinkStatus();
+  return pending ? (
+    <span className="ms-auto animate-late text-faint">
+      <Spinner />
+    </span>
+  ) : null;
 }

@@ -85,4 +85,4 @@ export function FieldError({ id, children }: { id?: string; children: ReactNode 
 
 /** The look of a box that takes text or a choice. */
 export const CONTROL_CLASSES =
-  "w-full min-w-0 rounded-md border border-line-strong bg-surface text-text placeholder:text-faint aria-invalid:border-danger-text disabled:cursor-not-allowed disabled:bg-hover disabled:text-muted read-only:bg-hover max-sm:text-base";
+  "w-full min-w-0 rounded-md border border-line-strong bg-surface text-text placeholder:text-faint aria-invalid:border-danger-text disabled:cursor-not-allowed disabled:bg-hover disabled:text-muted [&[readonly]]:bg-hover max-sm:text-base";

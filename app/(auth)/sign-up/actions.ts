@@ -31,7 +31,7 @@ export async function register(values: SignUpValues): Promise<SignUpResult> {
     const retryAfterSeconds = await takeAttempt({ email: `sign-up ${email}`, address });
     if (retryAfterSeconds > 0) return { ok: false, reason: "throttled", retryAfterSeconds };
 
-    const accountName = t("signUp.accountName", { name });
+    const accountName = t("signUp.accountName");
     await signUp(parsed.values, { locale: await getLocale(), accountName, address });
     return { ok: true };
   } catch (err) {

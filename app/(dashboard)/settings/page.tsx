@@ -30,7 +30,7 @@ export default async function SettingsPage() {
     <>
       <PageHeader title={t("title")} />
       <Section title={t("profile.title")} description={t("profile.text")}>
-        <ProfileForm name={member.name} email={member.email} locale={toLocale(member.locale)} />
+        <ProfileForm key={member.locale} name={member.name} email={member.email} locale={toLocale(member.locale)} />
       </Section>
       <Section title={t("account.title")} description={t("account.text")}>
         <AccountForm
