@@ -32,7 +32,7 @@ export function createRateLimiter(
 
   function waitMsOf(place: number) {
     const forTokens = Math.max(0, ((place - tokens) * 1000) / requestsPerSecond);
-    return Math.max(pausedUntil - clock.now(), 0) + forTokens;
+    return Math.max(pausedUntil - clock.now(), forTokens);
   }
 
   function refuse(waitMs: number) {

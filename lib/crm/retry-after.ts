@@ -5,7 +5,8 @@ export function parseRetryAfter(header: string | string[] | undefined, now: Date
   const text = (Array.isArray(header) ? header[0] : header)?.trim();
   if (!text) return null;
   if (/^\d{1,9}(\.\d+)?$/.test(text)) return Math.min(SECONDS_MAX, Math.ceil(Number(text)));
-  const time = Date.parse(text);
+  // A date of HTTP begins with its day; Date.parse would also make something of other texts.
+  const time = /^[a-z]/i.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(time)) return null;
   return Math.min(SECONDS_MAX, Math.max(0, Math.ceil((time - now.getTime()) / 1000)));
 }
