@@ -56,17 +56,20 @@ export async function startEmbeddedPostgres({
   password,
   preferredPort = 54329,
   settings = {},
+  signal,
   say = () => {},
 }: {
   dataDir: string;
   password: string;
   preferredPort?: number;
   settings?: Record<string, string>;
+  /** Gives up the making of a new cluster, which is what may take long. */
+  signal?: AbortSignal;
   say?: (line: string) => void;
 }): Promise<EmbeddedPostgres> {
   const user = await choosePostgresUser(dataDir);
   const binaries = await findPostgresBinaries(user);
-  await makeCluster({ dataDir, password, user, initdb: binaries.initdb, say });
+  await makeCluster({ dataDir, password, user, initdb: binaries.initdb, signal, say });
   // PostgreSQL's user may not be allowed to follow the link that leads to a place of its own.
   const folder = await realpath(dataDir);
   await endLeftover(folder, say);

@@ -30,12 +30,14 @@ export async function makeCluster({
   password,
   user,
   initdb,
+  signal,
   say,
 }: {
   dataDir: string;
   password: string;
   user: SystemUser | null;
   initdb: string;
+  signal?: AbortSignal;
   say: (line: string) => void;
 }) {
   const parent = path.dirname(dataDir);
@@ -54,7 +56,7 @@ export async function makeCluster({
   await mkdir(path.dirname(place), { recursive: true });
   await mkdir(unfinished, { mode: 0o700 });
   if (user) await chown(unfinished, user.uid, user.gid);
-  await runInitdb({ initdb, folder: unfinished, password, user });
+  await runInitdb({ initdb, folder: unfinished, password, user, signal });
   await rename(unfinished, place);
   if (outside) await symlink(place, dataDir);
 }
@@ -66,11 +68,13 @@ async function runInitdb({
   folder,
   password,
   user,
+  signal,
 }: {
   initdb: string;
   folder: string;
   password: string;
   user: SystemUser | null;
+  signal?: AbortSignal;
 }) {
   const secretDir = await mkdtemp(path.join(tmpdir(), "leadbox-initdb-"));
   const passwordFile = path.join(secretDir, "password");
@@ -93,7 +97,7 @@ async function runInitdb({
         "--locale-provider=builtin",
         "--builtin-locale=C.UTF-8",
       ],
-      { cwd: "/", env: POSTGRES_ENV, ...user },
+      { cwd: "/", env: POSTGRES_ENV, signal, ...user },
     );
   } catch (cause) {
     throw new Error(`initdb could not make a cluster in ${folder}: ${toWords(cause)}`, { cause });

@@ -2,6 +2,15 @@
 export class Problem extends Error {}
 
 /**
+ * Turns what a part threw, whose message is written for the operator, into a problem.
+ *
+ * @param {unknown} error
+ */
+export function toProblem(error) {
+  return new Problem(error instanceof Error ? error.message : String(error), { cause: error });
+}
+
+/**
  * Runs a command's main part. A problem ends the process with its words alone, anything else with all there is to know.
  *
  * @param {() => Promise<void>} main

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { Problem } from "../lib/problem.mjs";
 
 /** Reads a JSON file; null when there is none. One that cannot be read as JSON is an error that names the file. */
 export function readDataFile<T>(file: string): T | null {
@@ -13,7 +14,7 @@ export function readDataFile<T>(file: string): T | null {
   try {
     return JSON.parse(text) as T;
   } catch (cause) {
-    throw new Error(`${file} is damaged. Put back a copy of it, or delete it to have a new one made.`, { cause });
+    throw new Problem(`${file} is damaged. Put back a copy of it, or delete it to have a new one made.`, { cause });
   }
 }
 

@@ -30,17 +30,19 @@ export type SupervisedDatabase = { readonly urls: DatabaseUrls; stop(): Promise<
 export async function superviseDatabase({
   dataDir,
   secrets,
+  signal,
   say,
   onStart,
   onLost,
 }: {
   dataDir: string;
   secrets: Secrets;
+  signal: AbortSignal;
   say: (line: string) => void;
   onStart: (identity: ProcessIdentity) => void;
   onLost: (error: unknown) => void;
 }): Promise<SupervisedDatabase> {
-  const options = { dataDir: path.join(dataDir, "postgres"), password: secrets.postgresPassword, say };
+  const options = { dataDir: path.join(dataDir, "postgres"), password: secrets.postgresPassword, signal, say };
   let server = await startWithOwner(options, secrets);
   let isStopping = false;
 

@@ -28,6 +28,15 @@ export type RuntimeFile = {
   clear(): void;
 };
 
+/** What was noted last; null when nothing was, or nothing that can be read. */
+export function readRuntime(dataDir: string): Runtime | null {
+  try {
+    return readDataFile<Runtime>(path.join(dataDir, "runtime.json"));
+  } catch {
+    return null;
+  }
+}
+
 /** Keeps `runtime.json` of a data folder up to date. */
 export function openRuntimeFile(dataDir: string): RuntimeFile {
   const file = path.join(dataDir, "runtime.json");
@@ -47,12 +56,12 @@ export function openRuntimeFile(dataDir: string): RuntimeFile {
 
 /** Ends the processes that a killed supervisor left behind: exactly those it noted, in the order of an ordinary stop. */
 export async function endLeftovers(dataDir: string, say: (line: string) => void) {
-  const left = readDataFile<Runtime>(path.join(dataDir, "runtime.json"));
+  const left = readRuntime(dataDir);
   if (!left) return;
   const { web, worker, postgres } = left;
   if (![web, worker, postgres].some((identity) => identity && isAlive(identity))) return;
 
   say("Ending what an interrupted run left behind");
-  await Promise.all([web, worker].map((identity) => identity && endProcess(identity, { graceMs: 5_000 })));
+  await Promise.all([web, worker].map((identity) => identity && endProcess(identity, { graceMs: 2_000 })));
   if (postgres) await endProcess(postgres, { signal: "SIGINT", graceMs: 30_000, lastSignal: "SIGQUIT" });
 }

@@ -4,13 +4,13 @@ import { migrateEngine } from "@/inngest/engine/migrate";
 import { copyProcessEnv, type EnvSource, type OperatorEnv, parseOperatorEnv } from "@/lib/env";
 import { PROJECT_ROOT } from "@/lib/project-root";
 import { takeLock } from "../lib/lock.mjs";
-import { Problem } from "../lib/problem.mjs";
+import { Problem, toProblem } from "../lib/problem.mjs";
 import { identifyProcess } from "../lib/process-identity.mjs";
 import { type Child, superviseChild } from "./child";
 import { toChildEnv } from "./child-env";
 import { superviseDatabase, toExternalUrls } from "./database";
 import { readEnvFile } from "./env-file";
-import { endLeftovers, openRuntimeFile, type RuntimeFile } from "./runtime";
+import { endLeftovers, openRuntimeFile, type RuntimeFile, readRuntime } from "./runtime";
 import { getSecrets, type Secrets } from "./secrets";
 import { findPortProblem } from "./web-port";
 
@@ -46,7 +46,7 @@ export async function startProduct({
   const source = argv.includes("--no-env-file")
     ? copyProcessEnv()
     : { ...readEnvFile(path.join(PROJECT_ROOT, ".env")), ...copyProcessEnv() };
-  const env = parseOperatorEnv(source);
+  const env = parseOrExplain(source);
   const dataDir = path.resolve(PROJECT_ROOT, env.DATA_DIR);
   const stops: Start["stops"] = [];
   try {
@@ -96,6 +96,7 @@ async function openDatabase({ env, dataDir, secrets, runtime, stopping, stops, s
   const database = await superviseDatabase({
     dataDir,
     secrets,
+    signal: stopping.signal,
     say,
     onStart: (postgres) => runtime.note({ postgres }),
     onLost: (cause) => stopping.abort(new LostDatabase("PostgreSQL ended and did not come back.", { cause })),
@@ -123,11 +124,20 @@ function startChildren({ env, source, secrets, runtime, stops, say }: Start, url
   return { worker, web };
 }
 
+function parseOrExplain(source: EnvSource) {
+  try {
+    return parseOperatorEnv(source);
+  } catch (error) {
+    throw toProblem(error);
+  }
+}
+
 function takeInstanceLock(dataDir: string) {
   const lock = takeLock(path.join(dataDir, "instance.lock"), "npm start");
   if (lock.taken) return lock.release;
+  const url = readRuntime(dataDir)?.url;
   throw new Problem(
-    `LeadBox already runs from this folder (process ${lock.holder.pid}). ` +
+    `LeadBox already runs from this folder (process ${lock.holder.pid}${url ? `, ${url}` : ""}). ` +
       `Stop it with Ctrl-C in its terminal or \`kill ${lock.holder.pid}\`, or give this one a folder of its own with DATA_DIR.`,
   );
 }
