@@ -5,7 +5,7 @@ import { decideLead } from "@/lib/delivery/decide-lead";
 import type { DeliveryTask, NextLead, StepStop } from "@/lib/delivery/delivery-types";
 import { matchLead } from "@/lib/delivery/match-lead";
 import { writeRecord } from "@/lib/delivery/write-record";
-import { toFinalError, toRetryError } from "../errors";
+import { runStep, toFinalError, toSafeError } from "../errors";
 import { leadIdentified } from "../events";
 
 const RETRIES = 8;
@@ -64,30 +64,21 @@ export function createDeliverLead(client: Inngest, { provider, label, limits }: 
         return { outcome: stop.outcome };
       };
 
-      const matched = await step.run("match", () => settle(matchLead(task)));
+      const matched = await step.run("match", () => runStep({ leadId, step: "match" }, () => matchLead(task)));
       if (matched.outcome !== "matched") return end(matched);
 
-      const decided = await step.run("decide", () => settle(decideLead(task)));
+      const decided = await step.run("decide", () => runStep({ leadId, step: "decide" }, () => decideLead(task)));
       if (decided.outcome !== "decided") return end(decided);
 
       for (const kind of decided.writes) {
-        const written = await step.run(kind.replace("_", "-"), () => settle(writeRecord(task, kind)));
+        const written = await step.run(kind.replace("_", "-"), () =>
+          runStep({ leadId, step: kind }, () => writeRecord(task, kind)),
+        );
         if (written.outcome !== "written") return end(written);
       }
       return { outcome: "delivered" as const };
     },
   );
-}
-
-/** A step that is to be tried again fails for Inngest, which then keeps the time. */
-async function settle<T extends { outcome: string }>(step: Promise<T>): Promise<Exclude<T, { outcome: "retry" }>> {
-  const result = await step;
-  if (isRetry(result)) throw toRetryError(result);
-  return result as Exclude<T, { outcome: "retry" }>;
-}
-
-function isRetry(result: { outcome: string }): result is Extract<StepStop, { outcome: "retry" }> {
-  return result.outcome === "retry";
 }
 
 /** Named after the lead that made way, so that the next one is woken once for it. */
