@@ -6,12 +6,16 @@ import { getEnv } from "@/lib/env";
  *
  * Only ids and outcomes go into it: never a phone, an e-mail, a payload or a token. An error is given as `err`.
  */
-export const log = pino({
-  base: undefined,
-  level: getEnv().LOG_LEVEL,
-  timestamp: pino.stdTimeFunctions.isoTime,
-  serializers: { err: describeError },
-});
+export const log = pino(
+  {
+    base: undefined,
+    level: getEnv().LOG_LEVEL,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: describeError },
+  },
+  // A request does not wait for its line to be written; what is left is written when the process ends.
+  pino.destination({ sync: false }),
+);
 
 /** What may be known of an error and those that caused it. The database's own words quote the values they are about. */
 export function describeError(error: unknown): Record<string, unknown> | undefined {
