@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { getDatabase } from "@/db";
-import { accounts, collections, connections, integrations, integrationVersions } from "@/db/schema";
+import { accounts, collections, connections, integrations, integrationVersions, leads } from "@/db/schema";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { type Transaction, withAccount } from "@/db/with-account";
 import { answersHtml, type CrmServer, startCrmServer } from "@/lib/crm/testing/crm-server";
@@ -28,13 +28,26 @@ describe("connections", () => {
   let database: TestDatabase;
   let server: CrmServer;
   let accountId: string;
-  const released: string[] = [];
-  const release = async ({ connectionId }: { connectionId: string }) => {
-    released.push(connectionId);
-  };
 
   const inAccount = <T>(work: (tx: Transaction) => Promise<T>) => withAccount(accountId, work);
   const addTrial = (name = "Пробна CRM") => inAccount((tx) => addTrialConnection(tx, { accountId, userId, name }));
+
+  /** A lead that waits for the connection to work again. */
+  async function holdLead(connectionId: string) {
+    const [integrationId, leadId] = [uuidv7(), uuidv7()];
+    await inAccount(async (tx) => {
+      await tx.insert(integrations).values({ id: integrationId, accountId, name: "Telegram" });
+      const held = { status: "held", reason: "connection_broken" } as const;
+      await tx.insert(leads).values({ id: leadId, accountId, integrationId, connectionId, ...held });
+    });
+    await expect(inAccount(listConnections)).resolves.toMatchObject([{ heldLeads: 1 }]);
+    return leadId;
+  }
+
+  async function statusOf(leadId: string) {
+    const [lead] = await inAccount((tx) => tx.select().from(leads).where(eq(leads.id, leadId)));
+    return lead?.status;
+  }
 
   beforeAll(async () => {
     database = await createTestDatabase();
@@ -45,7 +58,6 @@ describe("connections", () => {
 
   beforeEach(async () => {
     accountId = uuidv7();
-    released.length = 0;
     await inAccount((tx) => tx.insert(accounts).values({ id: accountId, name: "Тестовий кабінет" }));
   });
 
@@ -59,7 +71,7 @@ describe("connections", () => {
     const added = await addConnection({ accountId, userId }, { provider: "trial", name: "Пробна CRM", settings: {} });
     if (!added.ok) throw new Error(added.reason);
     const key = { accountId, connectionId: added.id };
-    await expect(checkConnection(key, release)).resolves.toMatchObject({ ok: true, account: { name: "Пробна CRM" } });
+    await expect(checkConnection(key)).resolves.toMatchObject({ ok: true, account: { name: "Пробна CRM" } });
     const connection = await inAccount((tx) => findConnection(tx, added.id));
     expect(connection?.directory?.users.map(({ name }) => name)).toContain("Олена Коваль");
     expect(connection).toMatchObject({ status: "connected", defaultUserId: "u1" });
@@ -80,31 +92,30 @@ describe("connections", () => {
     const { connectionId, trialCrmId } = await addTrial();
     const key = { accountId, connectionId };
     await inAccount((tx) => saveTrialFaults(tx, { trialCrmId, faults: { failure: { status: 401 } } }));
-    await expect(checkConnection(key, release)).resolves.toMatchObject({ ok: false, reason: "refused" });
+    await expect(checkConnection(key)).resolves.toMatchObject({ ok: false, reason: "refused" });
     await expect(inAccount(listConnections)).resolves.toMatchObject([
       { status: "broken", brokenReason: "The token is not valid any more" },
     ]);
-    expect(released).toEqual([]);
+    const leadId = await holdLead(connectionId);
 
     await inAccount((tx) => saveTrialFaults(tx, { trialCrmId, faults: {} }));
-    await expect(refreshDirectory(key, release)).resolves.toMatchObject({ ok: true });
-    await expect(inAccount(listConnections)).resolves.toMatchObject([{ status: "connected", brokenReason: null }]);
-    expect(released).toEqual([connectionId]);
+    await expect(refreshDirectory(key)).resolves.toMatchObject({ ok: true });
+    await expect(inAccount(listConnections)).resolves.toMatchObject([
+      { status: "connected", brokenReason: null, heldLeads: 0 },
+    ]);
+    await expect(statusOf(leadId)).resolves.toBe("received");
   });
 
   it("keeps its credentials when new ones are refused, and its secret when the form left it blank", async () => {
     const { connectionId } = await addTrial();
     const wrong = { accountId, userId, connectionId, settings: { address: "", token: "tcrm_wrong" } };
-    await expect(reconnectConnection(wrong, release)).resolves.toMatchObject({ ok: false, reason: "refused" });
-    expect(released).toEqual([]);
-
+    await expect(reconnectConnection(wrong)).resolves.toMatchObject({ ok: false, reason: "refused" });
     const blank = { ...wrong, settings: { address: `${server.origin}${TRIAL_API_PATH}/`, token: "" } };
-    await expect(reconnectConnection(blank, release)).resolves.toEqual({ ok: true });
-    expect(released).toEqual([connectionId]);
+    await expect(reconnectConnection(blank)).resolves.toEqual({ ok: true });
 
     const other = await inAccount((tx) => createTrialCrm(tx, { accountId, name: "Інша CRM" }));
     const changed = { ...wrong, settings: { address: "", token: other.token } };
-    await expect(reconnectConnection(changed, release)).resolves.toEqual({ ok: true });
+    await expect(reconnectConnection(changed)).resolves.toEqual({ ok: true });
     const connection = await inAccount((tx) => findConnection(tx, connectionId));
     expect(connection?.crmAccount?.name).toBe("Інша CRM");
   });
@@ -164,6 +175,6 @@ describe("connections", () => {
     const { connectionId } = await addTrial();
     accountId = uuidv7();
     await expect(inAccount((tx) => findConnection(tx, connectionId))).resolves.toBeNull();
-    await expect(checkConnection({ accountId, connectionId }, release)).resolves.toMatchObject({ reason: "not_found" });
+    await expect(checkConnection({ accountId, connectionId })).resolves.toMatchObject({ reason: "not_found" });
   });
 });

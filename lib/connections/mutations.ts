@@ -7,6 +7,7 @@ import { type OpenableConnection, openCrmSession } from "@/lib/crm/open-session"
 import { getConnector } from "@/lib/crm/registry";
 import { type CrmSettings, mergeSettings } from "@/lib/crm/settings";
 import type { CrmAccount, CrmDirectory } from "@/lib/crm/types";
+import { releaseHeldLeads } from "@/lib/delivery/release-held-leads";
 import { getEnv } from "@/lib/env";
 import { createTrialCrm } from "@/lib/trial-crm/create-trial-crm";
 import { toTrialPath } from "@/lib/trial-crm/record-path";
@@ -17,9 +18,6 @@ import { sealSettings } from "./sealed-settings";
 
 type Editor = { accountId: string; userId: string | null };
 type ConnectionKey = { accountId: string; connectionId: string };
-
-/** Starts the leads that wait for a connection, in order of receipt. */
-export type ReleaseHeldLeads = (connection: ConnectionKey) => Promise<unknown>;
 
 export type NotFound = { ok: false; reason: "not_found" };
 /** Names of the settings that the connector does not take. */
@@ -71,13 +69,12 @@ export async function addTrialConnection(tx: Transaction, { accountId, userId, n
 /** Asks the CRM whether it accepts the credentials. A connection that was broken works again after a yes; its leads go on. */
 export async function checkConnection(
   key: ConnectionKey,
-  releaseHeldLeads: ReleaseHeldLeads,
 ): Promise<{ ok: true; account: CrmAccount } | NotFound | CrmFailure> {
   const connection = await findOne(key);
   if (!connection) return { ok: false, reason: "not_found" };
   try {
     const account = await openCrmSession({ connection }).verify();
-    await markWorking(key, { crmAccount: account }, releaseHeldLeads);
+    await markWorking(key, { crmAccount: account });
     return { ok: true, account };
   } catch (error) {
     return noteFailure(key, error);
@@ -87,13 +84,12 @@ export async function checkConnection(
 /** Reads users, pipelines and fields from the CRM anew. */
 export async function refreshDirectory(
   key: ConnectionKey,
-  releaseHeldLeads: ReleaseHeldLeads,
 ): Promise<{ ok: true; directory: CrmDirectory } | NotFound | CrmFailure> {
   const connection = await findOne(key);
   if (!connection) return { ok: false, reason: "not_found" };
   try {
     const directory = await openCrmSession({ connection }).readDirectory();
-    await markWorking(key, { directory, directoryAt: new Date() }, releaseHeldLeads);
+    await markWorking(key, { directory, directoryAt: new Date() });
     return { ok: true, directory };
   } catch (error) {
     return noteFailure(key, error);
@@ -104,10 +100,14 @@ export async function refreshDirectory(
  * Gives a connection other credentials; a secret left blank stays as it is. Nothing changes unless the CRM accepts them.
  * The leads that waited for the connection go on.
  */
-export async function reconnectConnection(
-  { accountId, userId, connectionId, settings }: Editor & { connectionId: string; settings: CrmSettings },
-  releaseHeldLeads: ReleaseHeldLeads,
-): Promise<{ ok: true } | NotFound | InvalidSettings | CrmFailure> {
+export async function reconnectConnection({
+  accountId,
+  userId,
+  connectionId,
+  settings,
+}: Editor & { connectionId: string; settings: CrmSettings }): Promise<
+  { ok: true } | NotFound | InvalidSettings | CrmFailure
+> {
   const key = { accountId, connectionId };
   const connection = await findOne(key);
   if (!connection) return { ok: false, reason: "not_found" };
@@ -120,22 +120,10 @@ export async function reconnectConnection(
 
   const { account: crmAccount, directory } = looked;
   const sealed = sealSettings(key, parsed.settings);
-  await markWorking(key, { crmAccount, directory, directoryAt: new Date(), ...sealed }, releaseHeldLeads, (tx) =>
+  await markWorking(key, { crmAccount, directory, directoryAt: new Date(), ...sealed }, (tx) =>
     tx.insert(auditLog).values({ accountId, userId, action: "connection.reconnected", subjectId: connectionId }),
   );
   return { ok: true };
-}
-
-/** Marks a connection whose credentials the CRM refuses; its leads wait. `words` are the CRM's own. */
-export async function markConnectionBroken(
-  tx: Transaction,
-  { connectionId, words }: { connectionId: string; words: string },
-): Promise<void> {
-  await tx
-    .update(connections)
-    // The settings did not change, and `updatedAt` is their version.
-    .set({ status: "broken", brokenReason: words, brokenAt: new Date(), updatedAt: sql`${connections.updatedAt}` })
-    .where(and(eq(connections.id, connectionId), eq(connections.status, "connected")));
 }
 
 /** Gives a connection another name, or another responsible for integrations without a collection; null: nobody. */
@@ -243,14 +231,19 @@ function findOne({ accountId, connectionId }: ConnectionKey) {
 async function markWorking(
   key: ConnectionKey,
   news: Partial<typeof connections.$inferInsert>,
-  releaseHeldLeads: ReleaseHeldLeads,
   andAlso: (tx: Transaction) => Promise<unknown> = async () => {},
 ) {
   await withAccount(key.accountId, async (tx) => {
     await tx
       .update(connections)
-      .set({ ...news, status: "connected", brokenReason: null, brokenAt: null })
-      .where(and(isLive(key.connectionId), sql`${connections.status} <> 'disabled'`));
+      .set({
+        ...news,
+        // One that was switched off stays so.
+        status: sql`case ${connections.status} when 'broken' then 'connected' else ${connections.status} end`,
+        brokenReason: null,
+        brokenAt: null,
+      })
+      .where(isLive(key.connectionId));
     await andAlso(tx);
   });
   await releaseHeldLeads(key);
@@ -263,6 +256,18 @@ async function noteFailure({ accountId, connectionId }: ConnectionKey, error: un
     await withAccount(accountId, (tx) => markConnectionBroken(tx, { connectionId, words }));
   }
   return failure;
+}
+
+/** Marks a connection whose credentials the CRM refuses; its leads wait. `words` are the CRM's own. */
+async function markConnectionBroken(
+  tx: Transaction,
+  { connectionId, words }: { connectionId: string; words: string },
+): Promise<void> {
+  await tx
+    .update(connections)
+    // The settings did not change, and `updatedAt` is their version.
+    .set({ status: "broken", brokenReason: words, brokenAt: new Date(), updatedAt: sql`${connections.updatedAt}` })
+    .where(and(eq(connections.id, connectionId), eq(connections.status, "connected")));
 }
 
 function isLive(connectionId: string) {
