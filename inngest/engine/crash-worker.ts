@@ -34,6 +34,7 @@ const gated = client.createFunction(
       { limit: 1, key: "event.data.person" },
       { limit: 6, key: "event.data.connection" },
     ],
+    throttle: { limit: 100, period: "1s", burst: 20, key: "event.data.connection" },
     triggers: [{ event: "crash/lead" }],
   },
   async ({ step }) => {

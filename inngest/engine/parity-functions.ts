@@ -25,6 +25,9 @@ export class Journal {
   }
 }
 
+/** How long the function sleeps that is to be cancelled. */
+export const CANCELLED_NAP_MS = 3_000;
+
 /**
  * Functions that together use what the engine supports. A real Inngest server gave the outcomes that
  * `PARITY_OUTCOMES` holds.
@@ -176,7 +179,7 @@ export function createParityFunctions(client: Inngest, journal: Journal) {
       },
       async ({ step }) => {
         await step.run("before", () => journal.count("cancelled before"));
-        await step.sleep("nap", "2s");
+        await step.sleep("nap", CANCELLED_NAP_MS);
         await step.run("after", () => ended("cancelled", "was not cancelled"));
       },
     ),

@@ -43,8 +43,7 @@ begin
   loop
     insert into engine.runs (id, fn_id, idem, event, state, priority, cancellable, key1, limit1, key2, limit2, parent_run, parent_step)
     values (spec.id, spec.fn, spec.idem, spec.event,
-      case when spec.throttle is not null then 'parked'
-           when engine.has_room(spec.key1, spec.limit1, spec.key2, spec.limit2) then 'active' else 'waiting' end,
+      case when engine.has_room(spec.key1, spec.limit1, spec.key2, spec.limit2) then 'active' else 'waiting' end,
       spec.priority, spec.cancellable, spec.key1, spec.limit1, spec.key2, spec.limit2, spec.parent_run, spec.parent_step)
     on conflict (fn_id, idem) do nothing
     returning * into run;
@@ -57,6 +56,9 @@ begin
       values (spec.throttle, clock_timestamp() + make_interval(secs => spec.throttle_every))
       on conflict (key) do update set next_at = greatest(t.next_at, clock_timestamp()) + make_interval(secs => spec.throttle_every)
       returning next_at - make_interval(secs => spec.throttle_every * spec.throttle_burst) into due;
+      if due > clock_timestamp() then
+        update engine.runs set state = 'parked' where id = run.id returning * into run;
+      end if;
     end if;
     if run.state <> 'waiting' then jobs := jobs || engine.run_job(run, due); end if;
   end loop;
@@ -104,18 +106,25 @@ begin
   if array_length(jobs, 1) > 0 then perform graphile_worker.add_jobs(jobs); end if;
 end $$;
 
--- A parked run whose time has come takes its slots, or queues for them. True when it may go on now.
-create or replace function engine.enter(run_id text, run_turn int) returns boolean language plpgsql
+-- Parked runs whose time has come take their slots, or queue for them. Returns those that may go on now.
+create or replace function engine.enter(worker text, ids text[], turns int[], gated boolean) returns setof text language plpgsql
   set enable_seqscan = off as $$
 declare
-  entered text;
+  parked engine.runs;
 begin
-  perform engine.gate();
-  update engine.runs r
-    set state = case when engine.has_room(r.key1, r.limit1, r.key2, r.limit2) then 'active' else 'waiting' end
-    where r.id = run_id and r.turn = run_turn and r.state = 'parked'
-    returning state into entered;
-  return coalesce(entered = 'active', false);
+  if not engine.holds_lease(worker) then raise exception 'worker % has lost its lease', worker; end if;
+  if gated then perform engine.gate(); end if;
+  for parked in
+    select r.* from unnest(ids, turns) as w(id, turn) join engine.runs r on r.id = w.id and r.turn = w.turn
+    where r.state = 'parked' order by r.priority desc, r.seq for update of r
+  loop
+    if engine.has_room(parked.key1, parked.limit1, parked.key2, parked.limit2) then
+      update engine.runs set state = 'active' where id = parked.id;
+      return next parked.id;
+    else
+      update engine.runs set state = 'waiting' where id = parked.id;
+    end if;
+  end loop;
 end $$;
 
 -- Enqueues the next continuation of a run: at once when delay is null, else parked until then.

@@ -110,7 +110,7 @@ export function createRunJobs({
       const run = await store.load(runId);
       // A job that was overtaken, as after a worker was lost between its last write and the end of its job.
       if (!run || run.turn !== turn || (run.state !== "active" && run.state !== "parked")) return;
-      if (run.state === "parked" && !(await enter(pool, run))) return;
+      if (run.state === "parked" && !(await store.enter({ runId, turn }))) return;
       await callFunction(run, { id: null, attempt: run.attempt }, delivery);
     },
 
@@ -173,11 +173,6 @@ async function requireOvertaken(tx: LedgerTransaction, run: LoadedRun): Promise<
 async function resumeHalted(tx: LedgerTransaction, run: LoadedRun): Promise<void> {
   const current = await tx.lockRun(run.id);
   if (current?.turn === run.turn) await tx.resume({ runId: run.id, attempt: 0, forcePlan: run.forcePlan });
-}
-
-async function enter(pool: Pool, run: LoadedRun): Promise<boolean> {
-  const { rows } = await pool.query<{ entered: boolean }>("select engine.enter($1, $2) as entered", [run.id, run.turn]);
-  return rows[0]?.entered === true;
 }
 
 async function isPending(

@@ -8,6 +8,8 @@ type CompletedRun = { runId: string; turn: number; outcome: string };
 /** The statements of a run's ordinary way. Concurrent calls share a statement, and so a round trip and a commit. */
 export interface RunStore {
   load(runId: string): Promise<LoadedRun | null>;
+  /** Lets a parked run whose time has come go on; false where it queues for its concurrency slots instead. */
+  enter(run: { runId: string; turn: number }): Promise<boolean>;
   /** Memoises finished steps; false when this worker, or this job, may no longer write. */
   checkpoint(steps: MemoisedStep[]): Promise<boolean>;
   /** Ends a run as completed; false when this worker, or this job, may no longer write. */
@@ -27,6 +29,13 @@ export function createRunStore({
     const { rows } = await pool.query<RunRow>({ name: "engine-load", text: LOAD, values: [ids] });
     const byId = new Map(rows.map((row) => [row.id, row]));
     return ids.map((id) => toLoadedRun(byId.get(id)));
+  });
+
+  const enter = createBatcher(async (runs: { runId: string; turn: number }[]) => {
+    const values = [workerId(), runs.map(({ runId }) => runId), runs.map(({ turn }) => turn), gated];
+    const { rows } = await pool.query<{ id: string }>({ name: "engine-enter", text: ENTER, values });
+    const entered = new Set(rows.map(({ id }) => id));
+    return runs.map(({ runId }) => entered.has(runId));
   });
 
   const checkpoint = createBatcher(async (groups: MemoisedStep[][]) => {
@@ -56,7 +65,7 @@ export function createRunStore({
     return runs.map(({ runId }) => accepted.has(runId));
   });
 
-  return { load, checkpoint, complete };
+  return { load, enter, checkpoint, complete };
 }
 
 const LOAD = `
@@ -66,6 +75,8 @@ join engine.runs r on r.id = wanted.id
 left join lateral (
   select array_agg(id order by seq) as ids, array_agg(memo order by seq) as memos
   from engine.steps where run_id = r.id and done) s on true`;
+
+const ENTER = "select engine.enter($1, $2::text[], $3::int[], $4) as id";
 
 const CHECKPOINT = "select engine.checkpoint($1, $2::text[], $3::int[], $4::text[], $5::text[]) as id";
 
