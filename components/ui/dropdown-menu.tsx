@@ -106,6 +106,29 @@ export function MenuChoice<Value extends string>({
   );
 }
 
+/** One of several that may be chosen together; the menu stays open. */
+export function MenuCheck({
+  icon,
+  isChecked,
+  onChange,
+  children,
+}: Omit<MenuItemProps, "isDangerous" | "isDisabled"> & { isChecked: boolean; onChange: (isChecked: boolean) => void }) {
+  return (
+    <RadixMenu.CheckboxItem
+      checked={isChecked}
+      onCheckedChange={onChange}
+      onSelect={(event) => event.preventDefault()}
+      className={itemClasses()}
+    >
+      {icon}
+      <span className="flex-1">{children}</span>
+      <RadixMenu.ItemIndicator>
+        <Check aria-hidden className="text-accent-text" />
+      </RadixMenu.ItemIndicator>
+    </RadixMenu.CheckboxItem>
+  );
+}
+
 /** A thin line between groups. */
 export function MenuSeparator() {
   return <RadixMenu.Separator className="-mx-1 my-1 h-px bg-line" />;

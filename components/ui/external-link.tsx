@@ -23,6 +23,7 @@ export function ExternalLink({ href, children }: { href: string; children: React
   );
 }
 
-function isWebAddress(href: string) {
+/** Whether an address may be made a link: http(s) and nothing that runs. */
+export function isWebAddress(href: string) {
   return URL.canParse(href) && /^https?:$/.test(new URL(href).protocol);
 }

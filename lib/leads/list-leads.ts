@@ -47,25 +47,7 @@ export async function listLeads(
   { accountId, filter, timeZone }: { accountId: string; filter: RegistryFilter; timeZone: string },
 ): Promise<LeadPage> {
   const isBackwards = filter.before !== undefined;
-  const rows = await tx.execute<LeadListItem>(sql`
-    with page as materialized (${registryPageQuery({ accountId, filter, timeZone })})
-    select leads.id, leads.status, leads.reason, leads.kind, leads.received_at as "receivedAt",
-      leads.next_try_at as "nextTryAt", leads.attempts, leads.is_test as "isTest", leads.service, leads.title,
-      leads.name, leads.phone, leads.email, leads.integration_id as "integrationId",
-      integrations.name as "integrationName", leads.connection_id as "connectionId",
-      connections.name as "connectionName", leads.responsible_name as "responsibleName",
-      leads.contact_url as "contactUrl", leads.deal_url as "dealUrl", leads.task_url as "taskUrl"
-    from page
-    join leads on leads.id = page.id
-    join integrations on integrations.id = leads.integration_id
-    left join connections on connections.id = leads.connection_id
-    order by leads.id desc`);
-
-  const leads = rows.map((row) => ({
-    ...row,
-    receivedAt: new Date(row.receivedAt),
-    nextTryAt: row.nextTryAt === null ? null : new Date(row.nextTryAt),
-  }));
+  const leads = await readLeads(tx, { accountId, ids: registryPageQuery({ accountId, filter, timeZone }) });
   const hasMore = leads.length > LEADS_PER_PAGE;
   const shown = isBackwards ? leads.slice(-LEADS_PER_PAGE) : leads.slice(0, LEADS_PER_PAGE);
 
@@ -74,6 +56,52 @@ export async function listLeads(
     older: isBackwards || hasMore ? (shown.at(-1)?.id ?? null) : null,
     newer: (isBackwards ? hasMore : filter.after !== undefined) ? (shown[0]?.id ?? null) : null,
   };
+}
+
+/**
+ * What happened since a page was read, cheaply: how many leads match its filters that are newer than its first (no more
+ * than a page of them are counted), and the present state of the given ones.
+ */
+export async function listLeadChanges(
+  tx: Transaction,
+  query: { accountId: string; filter: RegistryFilter; timeZone: string; firstId: string | null; ids: string[] },
+): Promise<{ newer: number; hasMore: boolean; leads: LeadListItem[] }> {
+  const { accountId, timeZone, firstId, ids } = query;
+  const filter = { ...query.filter, after: undefined, before: firstId ?? FIRST_ID };
+  const [counted] = await tx.execute<{ newer: number }>(
+    sql`select count(*)::int as newer from (${registryPageQuery({ accountId, filter, timeZone })}) as page`,
+  );
+  const newer = counted?.newer ?? 0;
+  const wanted = sql`select unnest(${sql.param(ids)}::uuid[]) as id`;
+  return {
+    newer: Math.min(newer, LEADS_PER_PAGE),
+    hasMore: newer > LEADS_PER_PAGE,
+    leads: ids.length === 0 ? [] : await readLeads(tx, { accountId, ids: wanted }),
+  };
+}
+
+async function readLeads(
+  tx: Transaction,
+  { accountId, ids }: { accountId: string; ids: SQL },
+): Promise<LeadListItem[]> {
+  const rows = await tx.execute<LeadListItem>(sql`
+    with page as materialized (${ids})
+    select leads.id, leads.status, leads.reason, leads.kind, leads.received_at as "receivedAt",
+      leads.next_try_at as "nextTryAt", leads.attempts, leads.is_test as "isTest", leads.service, leads.title,
+      leads.name, leads.phone, leads.email, leads.integration_id as "integrationId",
+      integrations.name as "integrationName", leads.connection_id as "connectionId",
+      connections.name as "connectionName", leads.responsible_name as "responsibleName",
+      leads.contact_url as "contactUrl", leads.deal_url as "dealUrl", leads.task_url as "taskUrl"
+    from page
+    join leads on leads.account_id = ${accountId}::uuid and leads.id = page.id
+    join integrations on integrations.id = leads.integration_id
+    left join connections on connections.id = leads.connection_id
+    order by leads.id desc`);
+  return rows.map((row) => ({
+    ...row,
+    receivedAt: new Date(row.receivedAt),
+    nextTryAt: row.nextTryAt === null ? null : new Date(row.nextTryAt),
+  }));
 }
 
 /** The query for the ids of a page; one more than a page holds tells whether there is a further one. */

@@ -1,14 +1,17 @@
 /**
- * Why a lead has its status; each has a message in the `leads` namespace.
+ * Why a lead has its status; the namespace `registry` has each in words.
  *
- * `skipped`: not_a_lead, no_identifier, update_only · `filtered`: condition_failed · `held`: no_connection,
- * connection_broken, connection_disabled, awaiting_identifier · `waiting`: behind_person, crm_unavailable ·
- * `failed`: crm_rejected, retries_exhausted, internal_error, unreadable_body.
+ * `skipped`: not_a_lead, no_identifier, update_only, integration_inactive, no_events · `filtered`: condition_failed ·
+ * `held`: no_connection, connection_broken, connection_disabled, awaiting_identifier · `waiting`: behind_person,
+ * crm_unavailable · `failed`: crm_rejected, retries_exhausted, internal_error, unreadable_body, body_too_large,
+ * unsupported_type.
  */
 export const LEAD_REASONS = [
   "not_a_lead",
   "no_identifier",
   "update_only",
+  "integration_inactive",
+  "no_events",
   "condition_failed",
   "no_connection",
   "connection_broken",
@@ -19,5 +22,8 @@ export const LEAD_REASONS = [
   "crm_rejected",
   "retries_exhausted",
   "internal_error",
+  "unreadable_body",
+  "body_too_large",
+  "unsupported_type",
 ] as const;
 export type LeadReason = (typeof LEAD_REASONS)[number];

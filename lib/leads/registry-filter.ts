@@ -19,3 +19,19 @@ export const registryFilterSchema = z.object({
   before: z.uuid().optional().catch(undefined),
 });
 export type RegistryFilter = z.infer<typeof registryFilterSchema>;
+
+/**
+ * The filters as the query of an address, empty when there are none.
+ *
+ * @example toRegistryQuery({ status: ["failed", "held"], from: "2026-11-01" }) // => "?status=failed,held&from=2026-11-01"
+ */
+export function toRegistryQuery({ status, ...rest }: RegistryFilter): string {
+  const given = Object.entries({ status: status?.join(","), ...rest }).filter(([, value]) => value);
+  const query = new URLSearchParams(given.map(([name, value]) => [name, value ?? ""])).toString();
+  return query && `?${query.replaceAll("%2C", ",")}`;
+}
+
+/** Whether anything but the place in the list is chosen. */
+export function isFiltered({ status, integration, connection, from, to }: RegistryFilter): boolean {
+  return Boolean(status?.length || integration || connection || from || to);
+}

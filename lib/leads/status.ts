@@ -36,6 +36,14 @@ export const LEGAL_TRANSITIONS = {
   failed: ["received"],
 } as const satisfies Record<LeadStatus, readonly LeadStatus[]>;
 
+/** The statuses at which a lead's way has ended. */
+export const FINAL_STATUSES = ["delivered", "filtered", "skipped", "duplicate", "failed"] as const;
+
+/** Whether a lead's way has ended: only a replay starts it again. */
+export function isFinal(status: LeadStatus): boolean {
+  return FINAL_STATUSES.some((final) => final === status);
+}
+
 /** Whether a lead of status `from` may be given `to`. To stay as it is, is always allowed. */
 export function canChangeStatus(from: LeadStatus, to: LeadStatus): boolean {
   const targets: readonly LeadStatus[] = LEGAL_TRANSITIONS[from];

@@ -1,0 +1,98 @@
+import { useTranslations } from "next-intl";
+import { z } from "zod";
+import type { CrmCall } from "@/lib/crm/types";
+import type { LeadDetails } from "@/lib/leads/queries";
+import { codeText, findCodeText } from "../../_components/code-text";
+
+/** Of one input or output, as much as the page shows. */
+const JSON_CHARS_MAX = 20_000;
+
+const errorSchema = z.object({
+  kind: z.string(),
+  code: z.string(),
+  status: z.number().nullable().catch(null),
+  words: z.string().catch(""),
+});
+
+/** What a step was given, what it gave, which calls it made, and why it failed. */
+export function StepDetails({ step }: { step: LeadDetails["steps"][number] }) {
+  const t = useTranslations("registry.steps");
+  const parts = [
+    [t("input"), step.input],
+    [t("output"), step.output],
+  ] as const;
+  const shown = parts.filter(([, value]) => value !== null);
+  const hasCalls = step.crmCalls !== null && step.crmCalls.length > 0;
+  return (
+    <>
+      {step.error !== null && <StepError error={step.error} />}
+      {(shown.length > 0 || hasCalls) && (
+        <details className="mt-0.5">
+          <summary className="w-fit cursor-pointer rounded-sm py-0.5 text-[13px] text-muted hover:text-text">
+            {t("details")}
+          </summary>
+          <div className="mt-1 flex flex-col gap-2.5">
+            {hasCalls && <Calls calls={step.crmCalls ?? []} />}
+            {shown.map(([title, value]) => (
+              <JsonText key={title} title={title} value={value} />
+            ))}
+          </div>
+        </details>
+      )}
+    </>
+  );
+}
+
+function StepError({ error }: { error: unknown }) {
+  const t = useTranslations("registry");
+  const parsed = errorSchema.safeParse(error);
+  if (!parsed.success) return <JsonText title={t("steps.error")} value={error} />;
+  const { kind, code, status, words } = parsed.data;
+  return (
+    <div className="mt-1 text-danger-text">
+      <p>
+        {codeText(t, "crmErrors", code)} {status !== null && t("lead.httpStatus", { status })}{" "}
+        <span className="text-muted">({findCodeText(t, "crmErrorKinds", kind) ?? kind})</span>
+      </p>
+      {words && <p className="whitespace-pre-wrap break-words font-mono text-[13px]">{words}</p>}
+    </div>
+  );
+}
+
+function Calls({ calls }: { calls: readonly CrmCall[] }) {
+  const t = useTranslations("registry.steps");
+  return (
+    <div>
+      <h4 className="text-[13px] text-muted">{t("calls")}</h4>
+      <ul className="font-mono text-xs leading-5">
+        {calls.map((call, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: calls have no name of their own, and their order never changes.
+          <li key={index} className="flex flex-wrap gap-x-2.5">
+            <span className="break-all">
+              {call.method} {call.path}
+            </span>
+            <span className={call.errorKind ? "text-danger-text" : "text-success-text"}>
+              {call.status ?? t("noAnswer")}
+            </span>
+            <span className="text-muted">{t("ms", { ms: Math.round(call.durationMs) })}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function JsonText({ title, value }: { title: string; value: unknown }) {
+  const t = useTranslations("registry.steps");
+  const text = JSON.stringify(value, null, 2);
+  return (
+    <div>
+      <h4 className="text-[13px] text-muted">{title}</h4>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keyboard. */}
+      <pre tabIndex={0} className="max-h-80 overflow-auto rounded-md bg-hover p-2.5 font-mono text-xs leading-5">
+        {text.slice(0, JSON_CHARS_MAX)}
+      </pre>
+      {text.length > JSON_CHARS_MAX && <p className="text-[13px] text-muted">{t("cut", { count: JSON_CHARS_MAX })}</p>}
+    </div>
+  );
+}
