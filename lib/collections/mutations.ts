@@ -1,8 +1,10 @@
 import "server-only";
 import { and, eq, isNull, ne, sql } from "drizzle-orm";
-import { collectionMembers, collections, connections } from "@/db/schema";
+import { auditLog, collectionMembers, collections, connections } from "@/db/schema";
 import type { Transaction } from "@/db/with-account";
 import type { CollectionInput } from "./schema";
+
+type Editor = { accountId: string; userId: string | null };
 
 export type SaveCollectionResult =
   | { ok: true; id: string }
@@ -11,7 +13,7 @@ export type SaveCollectionResult =
 /** Creates a collection, or changes the one named by `id`. The turn goes on where it was. */
 export async function saveCollection(
   tx: Transaction,
-  { accountId, id, input }: { accountId: string; id: string | null; input: CollectionInput },
+  { accountId, userId, id, input }: Editor & { id: string | null; input: CollectionInput },
 ): Promise<SaveCollectionResult> {
   const [connection] = await tx
     .select({ directory: connections.directory })
@@ -42,17 +44,23 @@ export async function saveCollection(
   await tx
     .insert(collectionMembers)
     .values(input.userIds.map((crmUserId, position) => ({ accountId, collectionId: saved, crmUserId, position })));
+  await tx.insert(auditLog).values({ accountId, userId, action: "collection.saved", subjectId: saved });
   return { ok: true, id: saved };
 }
 
 /** Takes a collection away from the lists; leads that took a turn of it keep their trace. Integrations that name it fall back to the connection's default user. */
-export async function deleteCollection(tx: Transaction, id: string): Promise<boolean> {
+export async function deleteCollection(
+  tx: Transaction,
+  { accountId, userId, id }: Editor & { id: string },
+): Promise<boolean> {
   const rows = await tx
     .update(collections)
     .set({ deletedAt: new Date() })
     .where(and(eq(collections.id, id), isNull(collections.deletedAt)))
     .returning({ id: collections.id });
-  return rows.length > 0;
+  if (rows.length === 0) return false;
+  await tx.insert(auditLog).values({ accountId, userId, action: "collection.deleted", subjectId: id });
+  return true;
 }
 
 async function insert(tx: Transaction, { accountId, input }: { accountId: string; input: CollectionInput }) {

@@ -45,6 +45,15 @@ export function listConnections(tx: Transaction) {
 }
 export type ConnectionRow = Awaited<ReturnType<typeof listConnections>>[number];
 
+/** Name and directory of each connection, for pickers of users, pipelines and fields. */
+export function listConnectionDirectories(tx: Transaction) {
+  return tx
+    .select({ id, name, provider, status, directory: connections.directory })
+    .from(connections)
+    .where(isNull(connections.deletedAt))
+    .orderBy(asc(connections.name));
+}
+
 /** A connection with its directory and its settings, secrets masked; null when there is none. */
 export async function findConnection(tx: Transaction, connectionId: string) {
   const [row] = await tx
