@@ -54,6 +54,7 @@ async function makeIntegration(tx: Transaction, { accountId, userId }: Owner): P
   const userIds = directory.users.filter((user) => user.isActive).map((user) => user.id);
   const collection = await saveCollection(tx, {
     accountId,
+    userId,
     id: null,
     input: { name: "Менеджери", connectionId, userIds },
   });
