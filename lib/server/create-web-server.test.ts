@@ -1,3 +1,4 @@
+import { Agent, type IncomingMessage, request as sendRequest } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createWebServer, type WebServer } from "./create-web-server";
 
@@ -31,6 +32,25 @@ describe("createWebServer", () => {
     const answer = await ask("/registry");
     expect(answer.status).toBe(503);
     expect(await answer.text()).not.toMatch(/Error|at \//);
+  });
+
+  it("answers what is under way when it closes, and keeps no connection that could bring more", async () => {
+    const agent = new Agent({ keepAlive: true });
+    const post = () =>
+      new Promise<IncomingMessage>((resolve, reject) => {
+        const request = sendRequest({ agent, port: server.port, method: "POST", path: "/api/hooks/abc" }, resolve);
+        request.on("error", reject).flushHeaders();
+        setTimeout(() => request.end("{}"), 100);
+      });
+    const answer = post();
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    const startedAt = performance.now();
+    const closed = server.close();
+    const { statusCode, headers } = (await answer).resume();
+    expect([statusCode, headers.connection]).toEqual([404, "close"]);
+    await closed;
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    agent.destroy();
   });
 
   it("takes no more connections once it is closed", async () => {

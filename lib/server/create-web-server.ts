@@ -24,7 +24,8 @@ const KEEP_ALIVE_MS = 65_000;
 const HEADERS_MS_MAX = 20_000;
 const REQUEST_MS_MAX = 60_000;
 /** How long requests that are under way may still take when the server closes. */
-const CLOSE_GRACE_MS = 10_000;
+const CLOSE_GRACE_MS = 5_000;
+const IDLE_CHECK_MS = 50;
 
 /** The product's server: node:http that receives events itself and hands everything else to Next.js. */
 export function createWebServer({
@@ -39,8 +40,11 @@ export function createWebServer({
 }): WebServer {
   const { TRUST_PROXY } = getEnv();
   const pages = createPages({ host, port, dir });
+  let isClosing = false;
 
   const answer = (request: IncomingMessage, response: ServerResponse) => {
+    // Whoever comes back over this connection finds the next process.
+    if (isClosing) response.shouldKeepAlive = false;
     const hookId = toHookId(request.url);
     if (hookId === null) return void pages.handle(request, response);
     handleHook({ request, response, hookId, receiveEvent, trustsProxy: TRUST_PROXY }).catch((error) => {
@@ -67,6 +71,7 @@ export function createWebServer({
     pagesReady: pages.ready,
     listen: () => listen(server, { host, port }),
     async close() {
+      isClosing = true;
       await closeServer(server);
       await pages.close();
       await closeIntake();
@@ -86,7 +91,8 @@ function listen(server: Server, address: { host: string; port: number }) {
 
 async function closeServer(server: Server) {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
+  const idleCheck = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
   await Promise.race([closed, sleep(CLOSE_GRACE_MS, undefined, { ref: false })]);
+  clearInterval(idleCheck);
   server.closeAllConnections();
 }
