@@ -3,10 +3,8 @@ import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { integrations, integrationVersions } from "@/db/schema";
 import type { Transaction } from "@/db/with-account";
 import { LEAD_STATUSES } from "@/lib/leads/status";
+import { COUNT_MAX } from "./count-max";
 import { type IntegrationSettings, integrationSettingsSchema } from "./schema";
-
-/** Counting stops here: the list shows «999+» instead of reading a busy day to its end. */
-export const COUNT_MAX = 1_000;
 
 /** One row of «Інтеграції». Counts are of the last 24 hours, at most `COUNT_MAX`. */
 export type IntegrationListItem = {

@@ -97,7 +97,6 @@ function NameForm({ onBack }: { onBack: () => void }) {
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
       {error && <Notice tone="danger">{error}</Notice>}
       <Field label={t("name")} help={t("nameHelp")} error={form.formState.errors.name?.message} isRequired>
-        {/* biome-ignore lint/a11y/noAutofocus: the step before was chosen by hand, and its button is gone. */}
         <Input autoFocus autoComplete="off" placeholder={t("namePlaceholder")} {...form.register("name")} />
       </Field>
       <div className="flex justify-between gap-2">

@@ -1,0 +1,137 @@
+"use client";
+
+import { Ellipsis, Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type ComponentProps, useState } from "react";
+import { FormProvider } from "react-hook-form";
+import { Button } from "@/components/ui/button";
+import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { SaveBar } from "@/components/ui/save-bar";
+import { StatusBadge } from "@/components/ui/status-badge";
+import type { LatestLead } from "@/lib/integrations/find-latest-lead";
+import type { HookView } from "@/lib/integrations/hooks";
+import type { Destination } from "@/lib/integrations/list-destinations";
+import type { IntegrationDetails } from "@/lib/integrations/queries";
+import type { PhoneCountry } from "@/lib/phone/list-countries";
+import { ActiveSwitch } from "../../_components/active-switch";
+import { DeleteDialog } from "../../_components/delete-dialog";
+import { AddressSection } from "./address-section";
+import { Block } from "./block";
+import { CollectionBlock, ConnectionBlock } from "./destination-blocks";
+import { EventsBlock } from "./events-block";
+import { FilterBlock } from "./filter-block";
+import { MappingBlock } from "./mapping-block";
+import { PhoneBlock } from "./phone-block";
+import { RulesBlock } from "./rules-block";
+import { SurroundingsProvider } from "./settings-context";
+import { useSaveSettings } from "./use-save-settings";
+
+/** Everything about one integration: its address, what came to it, and its settings as one form with one save bar. */
+export function SettingsPage({
+  trail,
+  integration,
+  hooks,
+  latestLead,
+  destinations,
+  countries,
+  mayEdit,
+}: {
+  trail: ComponentProps<typeof PageHeader>["trail"];
+  integration: IntegrationDetails;
+  hooks: HookView[];
+  latestLead: LatestLead | null;
+  destinations: Destination[];
+  countries: PhoneCountry[];
+  mayEdit: boolean;
+}) {
+  const t = useTranslations("integrations");
+  const { form, submit, isConflict, takeTheirs } = useSaveSettings(integration);
+  const { errors, isDirty, isSubmitting } = form.formState;
+  const { id, name, isActive } = integration;
+
+  return (
+    <SurroundingsProvider value={{ destinations, countries, mayEdit }}>
+      <PageHeader
+        trail={trail}
+        title={name}
+        aside={!mayEdit && <StatusBadge of="integration" status={isActive ? "active" : "inactive"} />}
+        actions={
+          mayEdit && (
+            <>
+              <ActiveSwitch id={id} name={name} isActive={isActive} />
+              <PageMenu id={id} name={name} />
+            </>
+          )
+        }
+      />
+      <div className="mb-5 flex flex-col gap-3 empty:hidden">
+        {!isActive && (
+          <Notice tone="warning" title={t("inactive.title")}>
+            {t("inactive.text")}
+          </Notice>
+        )}
+        {!mayEdit && <Notice>{t("readOnly")}</Notice>}
+      </div>
+      <FormProvider {...form}>
+        <form onSubmit={submit} noValidate>
+          <Block title={t("settings.name")}>
+            <Field label={t("settings.name")} isLabelHidden help={t("settings.nameHelp")} error={errors.name?.message}>
+              <Input autoComplete="off" className="max-w-lg" {...form.register("name")} />
+            </Field>
+          </Block>
+          <AddressSection integrationId={id} hooks={hooks} latestLead={latestLead} mayEdit={mayEdit} />
+          <ConnectionBlock />
+          <CollectionBlock />
+          <MappingBlock />
+          <FilterBlock />
+          <RulesBlock />
+          <PhoneBlock />
+          <EventsBlock />
+          {isConflict && (
+            <Notice
+              tone="danger"
+              title={t("save.conflict")}
+              action={
+                <Button size="sm" onClick={takeTheirs}>
+                  {t("save.takeTheirs")}
+                </Button>
+              }
+            >
+              {t("save.conflictText")}
+            </Notice>
+          )}
+          <SaveBar isShown={mayEdit && isDirty} isBusy={isSubmitting} onReset={() => form.reset()} />
+        </form>
+      </FormProvider>
+    </SurroundingsProvider>
+  );
+}
+
+function PageMenu({ id, name }: { id: string; name: string }) {
+  const t = useTranslations("integrations.list");
+  const router = useRouter();
+  const [isDeleting, setIsDeleting] = useState(false);
+  return (
+    <>
+      <DropdownMenu
+        trigger={<Button size="icon" icon={<Ellipsis aria-hidden />} aria-label={t("actionsOf", { name })} />}
+      >
+        <MenuItem icon={<Trash2 aria-hidden />} isDangerous onSelect={() => setIsDeleting(true)}>
+          {t("delete")}
+        </MenuItem>
+      </DropdownMenu>
+      <DeleteDialog
+        id={id}
+        name={name}
+        isOpen={isDeleting}
+        onClose={() => setIsDeleting(false)}
+        onDeleted={() => router.push("/integrations")}
+      />
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { TargetField } from "./settings-context";
+
+/** The CRM's fields as options, those of the contact and of the deal apart; `prefix` stands before each value. */
+export function TargetOptions({ fields, prefix = "" }: { fields: readonly TargetField[]; prefix?: string }) {
+  const t = useTranslations("integrations.mapping");
+  return (["contact", "deal"] as const).map((entity) => (
+    <optgroup key={entity} label={t(entity)}>
+      {fields
+        .filter((field) => field.entity === entity)
+        .map((field) => (
+          <option key={field.target} value={`${prefix}${field.target}`}>
+            {field.label}
+            {field.isRequired ? " *" : ""}
+          </option>
+        ))}
+    </optgroup>
+  ));
+}
