@@ -33,7 +33,7 @@ export type IncomingRequest = {
 };
 
 /** `isKnown` false: there is no such address, nothing was stored. `repeats`: leads that repeat an earlier event. */
-export type StoredRequest = { isKnown: boolean; repeats: ReadonlySet<string> };
+type StoredRequest = { isKnown: boolean; repeats: ReadonlySet<string> };
 
 /** The store did not answer in time, refused, or has too much to do: nothing may be acknowledged. */
 export class StoreUnavailableError extends Error {

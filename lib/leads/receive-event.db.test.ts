@@ -72,6 +72,14 @@ describe("receiveEvent with what SendPulse sends", () => {
     expect(integration?.last_lead_at).toEqual(lead?.received_at);
   });
 
+  it("marks an event with which the settings page tries the address", async () => {
+    await intake.receiveEvent({
+      ...{ hookId: hook.hookId, method: "POST", headers: {}, remoteAddress: null, isTest: true },
+      readBody: async () => ({ ok: true, bytes: Buffer.from("{}") }),
+    });
+    expect(await listLeads()).toMatchObject([{ is_test: true, status: "received" }]);
+  });
+
   it("keeps no cookie and no authorisation", async () => {
     const headers = {
       ...json,
