@@ -9,7 +9,7 @@ const OPEN_MS_FIRST = 30_000;
 const OPEN_MS_MAX = 5 * 60_000;
 
 /** A call that may be made; its outcome is to be recorded, once, whatever it is. */
-export type AdmittedCall = { ok: true; record(outcome: { hasFailed: boolean }): void };
+type AdmittedCall = { ok: true; record(outcome: { hasFailed: boolean }): void };
 export type CircuitBreaker = { admit(): AdmittedCall | { ok: false; retryAfterSeconds: number } };
 
 type Slice = { start: number; calls: number; failed: number };

@@ -6,7 +6,7 @@ export type CrmSettings = Record<string, unknown>;
 const TAIL_LENGTH = 4;
 
 /** Names of the settings that are secrets: those whose schema says `meta({ secret: true })`. */
-export function listSecretNames(schema: z.ZodObject): string[] {
+function listSecretNames(schema: z.ZodObject): string[] {
   return Object.entries<z.ZodType>(schema.shape).flatMap(([name, field]) =>
     field.meta()?.secret === true ? [name] : [],
   );

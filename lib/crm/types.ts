@@ -120,10 +120,10 @@ export type RateLimits = { requestsPerSecond: number; burst?: number };
 export type CrmHosts = readonly string[] | "public" | "product";
 
 /** An answer as `readError` sees it. `body` is parsed JSON, or null when it is none. */
-export type CrmAnswer = { status: number; headers: Record<string, string | string[] | undefined>; body: JsonValue };
+type CrmAnswer = { status: number; headers: Record<string, string | string[] | undefined>; body: JsonValue };
 
 /** What an answer means in a CRM that has a way of its own to say so; what is absent is told by the HTTP status. */
-export type CrmRefusal = { kind?: CrmErrorKind; words?: string; retryAfterSeconds?: number };
+type CrmRefusal = { kind?: CrmErrorKind; words?: string; retryAfterSeconds?: number };
 
 /** One CRM product. Stateless: a customer's account arrives through `connect`. */
 export interface CrmConnector {

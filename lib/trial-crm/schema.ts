@@ -46,5 +46,3 @@ export const trialFaultsSchema = z.object({
   allowsRepeats: z.boolean().optional(),
 });
 export type TrialFaults = z.infer<typeof trialFaultsSchema>;
-
-export const trialCrmNameSchema = z.string().trim().min(1).max(120);

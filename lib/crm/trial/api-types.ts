@@ -56,7 +56,7 @@ export const dealAnswer = contactAnswer.extend({
 });
 export type ApiDeal = z.infer<typeof dealAnswer>;
 
-export const taskAnswer = z.object({
+const taskAnswer = z.object({
   id: z.string(),
   contact_id: z.string(),
   deal_id: z.string().nullable(),

@@ -9,7 +9,6 @@ export const trialSettingsSchema = z.object({
     .transform((address) => address.replace(/\/+$/, "")),
   token: z.string().trim().min(1).max(200).meta({ secret: true }),
 });
-export type TrialSettings = z.infer<typeof trialSettingsSchema>;
 
 /** Path of the API on the product's own address. */
 export const TRIAL_API_PATH = "/api/trial-crm/v1";
