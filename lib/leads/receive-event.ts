@@ -24,8 +24,6 @@ export type HookRequest = {
   remoteAddress: string | null;
   /** A sample that a member sends from the settings page: its leads are marked as tests. */
   isTest?: boolean;
-  /** Set by the settings page when it tries the address; such leads are marked in the registry. */
-  isTest?: boolean;
   /** Called at most once, and only when the body is wanted. */
   readBody(): Promise<RawBody>;
 };
