@@ -27,7 +27,7 @@ export type TestPipeline = Awaited<ReturnType<typeof startTestPipeline>>;
  * The whole way of a lead with its real parts: a database of its own, the functions on the embedded engine (without delays), the
  * outbox, and the trial CRM behind HTTP.
  */
-export async function startTestPipeline({ concurrency = 20 }: { concurrency?: number } = {}) {
+export async function startTestPipeline({ concurrency = 60 }: { concurrency?: number } = {}) {
   const database = await createTestDatabase();
   const crm = await startCrmServer();
   vi.stubEnv("DATABASE_APP_URL", database.appUrl);

@@ -34,7 +34,11 @@ export function createDeliverLead(client: Inngest, { provider, label, limits }: 
       },
       onFailure: async ({ event, step }) => {
         const { accountId, leadId, run } = event.data.event.data;
-        const next = await step.run("abandon", () => abandonLead({ accountId, leadId, run, runId: event.data.run_id }));
+        const next = await step.run("abandon", () =>
+          abandonLead({ accountId, leadId, run, runId: event.data.run_id }).catch((error: unknown) => {
+            throw toSafeError({ leadId, step: "abandon" }, error);
+          }),
+        );
         if (next.length > 0)
           await step.sendEvent(
             "wake",
