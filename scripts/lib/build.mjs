@@ -11,7 +11,16 @@ const SHARED = ["lib", "db", "inngest", "package-lock.json", "tsconfig.json"];
 /** What is built, from which files, and where it is noted. */
 const TARGETS = {
   pages: {
-    sources: ["app", "components", "public", "next.config.mjs", "postcss.config.mjs", "instrumentation.ts", ...SHARED],
+    sources: [
+      "app",
+      "components",
+      "public",
+      "next.config.mjs",
+      "postcss.config.mjs",
+      "instrumentation.ts",
+      "proxy.ts",
+      ...SHARED,
+    ],
     stamp: path.join(ROOT, ".next/leadbox-build.json"),
   },
   processes: {
