@@ -127,6 +127,14 @@ export function describeContract(connector: CrmConnector, open: () => Promise<Co
         await expect(failureOf(connect().verify())).resolves.toMatchObject({ kind: "bad_answer", code: "shape" });
       });
 
+      it("an answer that no database can store is mended", async () => {
+        server.next(answersText('{"crm":{"id":"1","name":"a\\u0000b\\ud800"},"web_url":null,"id":"1"}'));
+        const outcome = await connect()
+          .verify()
+          .catch((error: unknown) => error);
+        expect(JSON.stringify(outcome)).not.toMatch(/\\u0000|\\ud800/i);
+      });
+
       it("a redirect is not followed", async () => {
         server.next(answers(302, {}, { location: "http://169.254.169.254/latest/meta-data" }));
         const before = server.calls();

@@ -1,5 +1,6 @@
 import type { Dispatcher } from "undici";
 import type { z } from "zod";
+import { sanitizeJson } from "@/lib/intake/sanitize-json";
 import type { JsonValue } from "@/lib/json";
 import { findErrorWords } from "./error-words";
 import type { ToCrmError } from "./failure";
@@ -60,11 +61,11 @@ function toErrorKind(status: number, { isHtml }: { isHtml: boolean }): CrmErrorK
   return "reject";
 }
 
-/** The value, null for an empty body, undefined when it is not JSON. */
+/** The value in a form that the database can store, null for an empty body, undefined when it is not JSON. */
 function parseJson(text: string): JsonValue | undefined {
   if (text === "") return null;
   try {
-    return JSON.parse(text);
+    return sanitizeJson(JSON.parse(text), text).value;
   } catch {
     return undefined;
   }

@@ -14,7 +14,7 @@ describe("redactWords", () => {
     ["Secret s3cr3t-value leaks", "Secret ••• leaks"],
     ["Contact Олена Коваль exists, Оленака does not", "Contact ••• exists, Оленака does not"],
     ["Stage 30001 closed on 2026-01-31 10:00", "Stage 30001 closed on 2026-01-31 10:00"],
-    ["two\n\u0000lines", "two lines"],
+    ["two\n\u0000lines \ud800", "two lines \ufffd"],
   ])("%s → %s", (text, redacted) => {
     expect(redactWords(text, { secrets: ["s3cr3t-value"], sent: ["Олена", "Олена Коваль"] })).toBe(redacted);
   });

@@ -1,3 +1,5 @@
+import { sanitizeText } from "@/lib/intake/sanitize-json";
+
 const WORDS_BYTES_MAX = 2048;
 const HIDDEN = "•••";
 
@@ -18,7 +20,7 @@ const BEARER = /\b(bearer|token|basic|apikey|api_key|api-key)([\s:="']+)[\w.~+/=
  * // => "••• (•••) is a duplicate"
  */
 export function redactWords(text: string, { secrets, sent }: { secrets: readonly string[]; sent: readonly string[] }) {
-  let words = cutBytes(text, 4 * WORDS_BYTES_MAX);
+  let words = cutBytes(sanitizeText(text), 4 * WORDS_BYTES_MAX);
   for (const secret of secrets) words = words.replaceAll(secret, HIDDEN);
   for (const value of [...sent].sort((a, b) => b.length - a.length)) words = hideWhole(words, value);
   words = words.replace(BEARER, `$1$2${HIDDEN}`).replace(EMAIL, HIDDEN).replace(PHONE, hidePhone);

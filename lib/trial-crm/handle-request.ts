@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { withAccount } from "@/db/with-account";
 import { readBody } from "@/lib/crm/read-body";
 import { TRIAL_API_PATH } from "@/lib/crm/trial/settings";
+import { sanitizeJson } from "@/lib/intake/sanitize-json";
 import { TrialApiError } from "./api-error";
 import { takeLostAnswer, throwFailure } from "./faults";
 import { getTrialCrmByToken } from "./find-trial-crm";
@@ -46,7 +47,7 @@ async function readJson(request: Request): Promise<unknown> {
   if (!isWhole) throw new TrialApiError(413, "too_large", "The body is larger than 1 MiB");
   if (text === "") return undefined;
   try {
-    return JSON.parse(text);
+    return sanitizeJson(JSON.parse(text), text).value;
   } catch {
     throw new TrialApiError(400, "bad_json", "The body is not JSON");
   }
