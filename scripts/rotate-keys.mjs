@@ -2,6 +2,6 @@ import { bundle } from "./lib/bundle.mjs";
 import { stopOnProblem } from "./lib/problem.mjs";
 
 await stopOnProblem(async () => {
-  await bundle({ entryPoints: ["scripts/rotate-keys.ts"] });
+  await bundle({ entryPoints: ["scripts/processes/rotate-keys.ts"] });
   await import("../dist/rotate-keys.js");
 });

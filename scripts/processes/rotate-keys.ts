@@ -3,12 +3,12 @@ import { createDatabase } from "@/db";
 import { rotateKeys } from "@/lib/crypto/rotate-keys";
 import { copyProcessEnv, parseOperatorEnv } from "@/lib/env";
 import { PROJECT_ROOT } from "@/lib/project-root";
-import { Problem, stopOnProblem } from "./lib/problem.mjs";
-import { readDataFile } from "./supervisor/data-file";
-import { toExternalUrls } from "./supervisor/database";
-import { readEnvFile } from "./supervisor/env-file";
-import type { Runtime } from "./supervisor/runtime";
-import { getSecrets } from "./supervisor/secrets";
+import { Problem, stopOnProblem } from "../lib/problem.mjs";
+import { readDataFile } from "../supervisor/data-file";
+import { toExternalUrls } from "../supervisor/database";
+import { readEnvFile } from "../supervisor/env-file";
+import type { Runtime } from "../supervisor/runtime";
+import { getSecrets } from "../supervisor/secrets";
 
 // Seals all credentials with the first key of CREDENTIALS_KEYS. May be interrupted and run again, also while the product runs.
 await stopOnProblem(async () => {
