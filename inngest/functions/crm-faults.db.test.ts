@@ -201,5 +201,6 @@ describe("faults of the CRM", () => {
 
   async function reconnect({ accountId, connectionId }: TestTenant) {
     const { checkConnection } = await import("@/lib/connections/mutations");
+    expect(await checkConnection({ accountId, connectionId })).toMatchObject({ ok: true });
   }
 });
