@@ -46,7 +46,10 @@ export function createWebServer({
     // Whoever comes back over this connection finds the next process.
     if (isClosing) response.shouldKeepAlive = false;
     const hookId = toHookId(request.url);
-    if (hookId === null) return void pages.handle(request, response);
+    if (hookId === null) {
+      if (!TRUST_PROXY) forgetForwarding(request);
+      return void pages.handle(request, response);
+    }
     handleHook({ request, response, hookId, receiveEvent, trustsProxy: TRUST_PROXY }).catch((error) => {
       log.error({ err: error }, "hook not answered");
       response.destroy();
@@ -77,6 +80,14 @@ export function createWebServer({
       await closeIntake();
     },
   };
+}
+
+/** With no proxy in front, whatever these headers say comes from the client itself: pages read the connection's address. */
+function forgetForwarding(request: IncomingMessage) {
+  for (const name of Object.keys(request.headers)) {
+    if (name.startsWith("x-forwarded-") || name === "forwarded") delete request.headers[name];
+  }
+  request.headers["x-forwarded-for"] = request.socket.remoteAddress;
 }
 
 function listen(server: Server, address: { host: string; port: number }) {
