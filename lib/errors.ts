@@ -5,7 +5,7 @@ export type ActionFailure =
   | { ok: false; reason: "forbidden" | "signed_out" | "unexpected" };
 
 /** The reasons that any action may answer with. */
-export const FAILURE_REASONS = ["invalid", "forbidden", "signed_out", "unexpected"] as const;
+const FAILURE_REASONS = ["invalid", "forbidden", "signed_out", "unexpected"] as const;
 export type FailureReason = (typeof FAILURE_REASONS)[number];
 
 /** Whether a result says why any action may fail, rather than an outcome of this very one. */

@@ -65,7 +65,7 @@ export function CopyButton({
 }
 
 /** Puts text on the clipboard, also where the page is not served over https. */
-export async function copyText(text: string): Promise<boolean> {
+async function copyText(text: string): Promise<boolean> {
   if (navigator.clipboard) {
     try {
       await navigator.clipboard.writeText(text);

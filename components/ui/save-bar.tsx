@@ -32,7 +32,7 @@ export function SaveBar({ isShown, isBusy, onReset }: { isShown: boolean; isBusy
 }
 
 /** Asks before typed changes are lost: on closing the tab, and on a click on a link inside the product. */
-export function useLeaveGuard(isActive: boolean, question: string) {
+function useLeaveGuard(isActive: boolean, question: string) {
   useEffect(() => {
     if (!isActive) return;
 

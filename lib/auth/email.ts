@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** The form of an e-mail under which a user is kept and found. */
-export function normaliseEmail(email: string): string {
+function normaliseEmail(email: string): string {
   return email.normalize("NFC").trim().toLowerCase();
 }
 

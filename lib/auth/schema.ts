@@ -3,7 +3,7 @@ import { LOCALES } from "@/lib/i18n/locales";
 import { emailSchema } from "./email";
 import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "./password-rules";
 
-export const nameSchema = z.string().trim().min(1).max(120);
+const nameSchema = z.string().trim().min(1).max(120);
 
 /** A password as it was typed: its characters are never changed. */
 const typedPasswordSchema = z.string().min(1).max(PASSWORD_LENGTH_MAX);
@@ -19,4 +19,3 @@ export const changePasswordSchema = z.object({ current: typedPasswordSchema, nex
 export type ChangePasswordValues = z.infer<typeof changePasswordSchema>;
 
 export const profileSchema = z.object({ name: nameSchema, locale: z.enum(LOCALES) });
-export type ProfileValues = z.infer<typeof profileSchema>;

@@ -2,7 +2,7 @@
 export const LOCALES = ["uk", "en"] as const;
 export type Locale = (typeof LOCALES)[number];
 
-export const DEFAULT_LOCALE: Locale = "uk";
+const DEFAULT_LOCALE: Locale = "uk";
 
 /** Where a browser keeps its language. A signed-in user's own choice is written here on sign-in. */
 export const LOCALE_COOKIE = "leadbox_locale";
