@@ -33,7 +33,7 @@ export function AddressSection({
       <div className="flex flex-col gap-4">
         {current && (
           <div className="flex flex-wrap items-center gap-2">
-            <code className="min-w-0 flex-[1_1_20rem] break-all rounded-md border border-line bg-hover px-2.5 py-1.5 font-mono text-[13px]">
+            <code className="min-w-0 basis-full break-all rounded-md border border-line bg-hover px-2.5 py-1.5 font-mono text-[13px]">
               {current.url ?? current.maskedUrl}
             </code>
             {current.url && (

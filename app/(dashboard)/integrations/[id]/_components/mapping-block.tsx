@@ -67,10 +67,10 @@ export function MappingBlock() {
       ) : (
         <div>
           <div aria-hidden className="hidden gap-2 pb-1 font-medium text-[13px] text-muted lg:flex">
-            <span className="w-56">{t("target")}</span>
+            <span className="w-44">{t("target")}</span>
             <span className="flex-1">{t("value")}</span>
-            <span className="w-40">{t("policy")}</span>
-            <span className="w-22" />
+            <span className="w-34">{t("policy")}</span>
+            <span className="w-20" />
           </div>
           <ol ref={list} className="border-line border-t">
             {rows.fields.map((row, index) => (

@@ -66,7 +66,7 @@ export function MappingValue({ index, field, label }: { index: number; field: Ta
         rows={1}
         spellCheck={false}
         placeholder="{{contact.variables.…}}"
-        className="min-h-8 break-all py-[5px] font-mono text-[13px]"
+        className="min-h-8! break-all py-[5px] font-mono text-[13px]"
       />
       {groups && (
         <Button

@@ -39,7 +39,7 @@ export function RulesBlock() {
       {!isTaskForbidden && (
         <div className="grid max-w-2xl gap-4 sm:grid-cols-[minmax(0,1fr)_10rem]">
           <Field label={t("taskText")} help={t("taskTextHelp")} error={errors?.taskTemplate?.message}>
-            <Textarea rows={1} className="min-h-8 py-[5px]" {...register("rules.taskTemplate")} />
+            <Textarea rows={1} className="min-h-8! py-[5px]" {...register("rules.taskTemplate")} />
           </Field>
           <Field label={t("taskDue")} help={t("taskDueHelp")} error={errors?.taskDueMinutes?.message}>
             <Input

@@ -28,6 +28,7 @@ import { FilterBlock } from "./filter-block";
 import { MappingBlock } from "./mapping-block";
 import { PhoneBlock } from "./phone-block";
 import { RulesBlock } from "./rules-block";
+import { SaveProblemNotice } from "./save-problem-notice";
 import { SurroundingsProvider } from "./settings-context";
 import { useSaveSettings } from "./use-save-settings";
 
@@ -50,7 +51,7 @@ export function SettingsPage({
   mayEdit: boolean;
 }) {
   const t = useTranslations("integrations");
-  const { form, submit, isConflict, takeTheirs } = useSaveSettings(integration);
+  const { form, submit, problem, takeTheirs } = useSaveSettings(integration);
   const { errors, isDirty, isSubmitting } = form.formState;
   const { id, name, isActive } = integration;
 
@@ -92,19 +93,7 @@ export function SettingsPage({
           <RulesBlock />
           <PhoneBlock />
           <EventsBlock />
-          {isConflict && (
-            <Notice
-              tone="danger"
-              title={t("save.conflict")}
-              action={
-                <Button size="sm" onClick={takeTheirs}>
-                  {t("save.takeTheirs")}
-                </Button>
-              }
-            >
-              {t("save.conflictText")}
-            </Notice>
-          )}
+          {problem && isDirty && <SaveProblemNotice problem={problem} onTakeTheirs={takeTheirs} />}
           <SaveBar isShown={mayEdit && isDirty} isBusy={isSubmitting} onReset={() => form.reset()} />
         </form>
       </FormProvider>

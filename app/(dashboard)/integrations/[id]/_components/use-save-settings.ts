@@ -12,9 +12,12 @@ import type { SettingsIssue } from "@/lib/integrations/validate-settings";
 import { useActionFailure } from "../../_components/use-action-failure";
 import { saveIntegration } from "../actions";
 
+/** Why the last attempt to save came to nothing. */
+export type SaveProblem = { kind: "fields" } | { kind: "conflict" } | { kind: "other"; text: string };
+
 /**
  * The form over the whole settings page. Saving stores the next version; when somebody else saved meanwhile, what was typed
- * stays, `isConflict` says so, and `takeTheirs` puts the stored settings into the form.
+ * stays, `problem` says so, and `takeTheirs` puts the stored settings into the form.
  */
 export function useSaveSettings(integration: IntegrationDetails) {
   const t = useTranslations("integrations");
@@ -22,7 +25,7 @@ export function useSaveSettings(integration: IntegrationDetails) {
   const router = useRouter();
   const form = useZodForm(integrationFormSchema, toFormValues(integration));
   const [version, setVersion] = useState(integration.version);
-  const [isConflict, setIsConflict] = useState(false);
+  const [problem, setProblem] = useState<SaveProblem | null>(null);
   const isReloadWanted = useRef(false);
   const { isDirty } = form.formState;
 
@@ -31,7 +34,7 @@ export function useSaveSettings(integration: IntegrationDetails) {
     isReloadWanted.current = false;
     form.reset(toFormValues(integration));
     setVersion(integration.version);
-    setIsConflict(false);
+    setProblem(null);
   }, [integration, version, isDirty, form]);
 
   const issueText = (issue: SettingsIssue) => {
@@ -45,11 +48,11 @@ export function useSaveSettings(integration: IntegrationDetails) {
       // Paths are those of the schema that the form was made of.
       form.setError(path as FieldPath<IntegrationFormInput>, { message }, { shouldFocus: index === 0 });
     }
-    toast(t("save.checkFields"), "danger");
+    setProblem({ kind: "fields" });
   };
 
   const submit = form.handleSubmit(async (values) => {
-    setIsConflict(false);
+    setProblem(null);
     const saved = await saveIntegration({ ...values, id: integration.id, expectedVersion: version }).catch(
       () => ({ ok: false, reason: "unexpected" }) as const,
     );
@@ -57,12 +60,12 @@ export function useSaveSettings(integration: IntegrationDetails) {
       form.reset(values);
       setVersion(saved.version);
       toast(saved.released > 0 ? t("save.savedAndReleased", { count: saved.released }) : t("save.saved"));
-    } else if (saved.reason === "conflict") setIsConflict(true);
+    } else if (saved.reason === "conflict") setProblem({ kind: "conflict" });
     else if (saved.reason === "invalid_settings") {
       showErrors(saved.issues.map((issue) => ({ path: issue.path, message: issueText(issue) })));
     } else if (saved.reason === "invalid") {
       showErrors(Object.entries(saved.fieldErrors).map(([path, message]) => ({ path, message })));
-    } else toast(failureText(saved), "danger");
+    } else setProblem({ kind: "other", text: failureText(saved) });
   });
 
   const takeTheirs = () => {
@@ -70,7 +73,7 @@ export function useSaveSettings(integration: IntegrationDetails) {
     router.refresh();
   };
 
-  return { form, submit, isConflict, takeTheirs };
+  return { form, submit, problem, takeTheirs };
 }
 
 function toFormValues({ name, settings }: IntegrationDetails) {
