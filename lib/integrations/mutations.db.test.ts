@@ -296,16 +296,14 @@ async function createDestination(account: string) {
   const connectionId = uuidv7();
   const collectionId = uuidv7();
   await inAccount(async (tx) => {
-    await tx
-      .insert(connections)
-      .values({
-        id: connectionId,
-        accountId: account,
-        provider: "trial",
-        name: "CRM",
-        sealedSettings: "",
-        keyId: "test",
-      });
+    await tx.insert(connections).values({
+      id: connectionId,
+      accountId: account,
+      provider: "trial",
+      name: "CRM",
+      sealedSettings: "",
+      keyId: "test",
+    });
     await tx.insert(collections).values({ id: collectionId, accountId: account, connectionId, name: "Менеджери" });
   }, account);
   return { connectionId, collectionId };
