@@ -25,9 +25,9 @@ export type TestPipeline = Awaited<ReturnType<typeof startTestPipeline>>;
 
 /**
  * The whole way of a lead with its real parts: a database of its own, the functions on the embedded engine (without delays), the
- * outbox, and the trial CRM behind HTTP.
+ * outbox, and the trial CRM behind HTTP. Without an engine, the test starts a worker of its own.
  */
-export async function startTestPipeline({ concurrency = 60 }: { concurrency?: number } = {}) {
+export async function startTestPipeline({ hasEngine = true }: { hasEngine?: boolean } = {}) {
   const database = await createTestDatabase();
   const crm = await startCrmServer();
   vi.stubEnv("DATABASE_APP_URL", database.appUrl);
@@ -50,9 +50,13 @@ export async function startTestPipeline({ concurrency = 60 }: { concurrency?: nu
       functions: createFunctions(client),
       databaseUrl: database.queueUrl,
       tasks: { outbox: createOutboxTask(client) },
-      concurrency,
+      concurrency: 60,
     });
-  const state = { engine: await startEngine() };
+  const state = { engine: hasEngine ? await startEngine() : null };
+  const getEngine = () => {
+    if (!state.engine) throw new Error("This pipeline has no engine of its own");
+    return state.engine;
+  };
   const admin = postgres(database.adminUrl, { max: 3, onnotice: () => {} });
 
   return {
@@ -61,10 +65,10 @@ export async function startTestPipeline({ concurrency = 60 }: { concurrency?: nu
     crm,
     client,
     get engine() {
-      return state.engine;
+      return getEngine();
     },
     restartEngine: async (between: () => Promise<void> = async () => {}) => {
-      await state.engine.stop();
+      await getEngine().stop();
       await between();
       state.engine = await startEngine();
     },
@@ -77,9 +81,9 @@ export async function startTestPipeline({ concurrency = 60 }: { concurrency?: nu
     readLead: (id: string) => readLead(admin, id),
     readCrm: (tenant: TestTenant) => readCrm(admin, tenant),
     /** Waits until no job is left, and for jobs that are due later. */
-    settle: (timeoutMs = 30_000) => state.engine.waitUntilIdle(timeoutMs),
+    settle: (timeoutMs = 30_000) => getEngine().waitUntilIdle(timeoutMs),
     async stop() {
-      await state.engine.stop();
+      await state.engine?.stop();
       await getDatabase().close();
       await admin.end();
       await crm.stop();
@@ -252,10 +256,10 @@ async function startCrmServer() {
   const calls: TestCrmCall[] = [];
   const hooks: {
     before: (call: TestCrmCall, body: string) => Promise<string | undefined>;
-    after: (call: TestCrmCall) => void;
+    after: (call: TestCrmCall) => Promise<void>;
   } = {
     before: async () => undefined,
-    after: () => {},
+    after: async () => {},
   };
 
   const server = createServer((request, response) => {
@@ -281,7 +285,7 @@ async function startCrmServer() {
         body: body || undefined,
       }),
     );
-    hooks.after(call);
+    await hooks.after(call);
     const text = await answered.text();
     response.writeHead(answered.status, Object.fromEntries(answered.headers)).end(text);
   }

@@ -1,7 +1,7 @@
 -- Sweeps: what the worker looks for in all accounts from time to time, so that nothing stays behind that an event, a
 -- process or a message was lost for. Each gives a number and no data; the leads themselves go by the outbox.
 
-grant select (id, account_id, integration_id, status, reason, received_at, updated_at, next_try_at, connection_id),
+grant select (id, account_id, integration_id, status, reason, received_at, updated_at, next_try_at, connection_id, version),
   update (status, reason, reason_detail, next_try_at, finished_at, version, connection_id, updated_at) on leads to leadbox_door;
 drop policy if exists door_sweeps_select on leads;
 create policy door_sweeps_select on leads for select to leadbox_door
