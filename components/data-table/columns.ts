@@ -7,7 +7,7 @@ export type DataColumnMeta = {
   /** Width on a wide screen, such as `9rem`; without one the column shares what is left. */
   width?: string;
   /** The least screen that shows the column in the table; a phone's card shows every column that is not `cardHidden`. */
-  showFrom?: "sm" | "md" | "lg" | "xl";
+  showFrom?: "sm" | "md" | "lg" | "xl" | "2xl";
   /** The heading of a phone's card. */
   isCardTitle?: boolean;
   isCardHidden?: boolean;

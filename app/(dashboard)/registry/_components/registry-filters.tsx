@@ -124,7 +124,7 @@ function StatusFilter({
         align="start"
         trigger={
           <Button
-            className="w-full justify-between border-line-strong font-normal"
+            className="w-full justify-between! border-line-strong! px-2.5! font-normal"
             aria-label={`${t("status")}: ${summary()}`}
           >
             <span className="truncate">{summary()}</span>

@@ -29,29 +29,35 @@ export function LeadSteps({ steps, nextTryAt }: { steps: LeadDetails["steps"]; n
 
 function Step({ step }: { step: LeadDetails["steps"][number] }) {
   const t = useTranslations("registry");
-  const format = useFormatter();
   const { Icon, className } = LOOKS[step.status];
   return (
-    <li className="relative ps-7 pb-4 before:absolute before:start-[7px] before:top-5 before:bottom-0 before:w-px before:bg-line last:pb-0 last:before:hidden">
-      <Icon aria-hidden className={cx("absolute start-0 top-0.5 size-4", className)} />
-      <div className="flex flex-wrap items-baseline gap-x-2.5">
-        <h3 className="font-medium">
+    <li className="relative ps-7 pb-3 before:absolute before:start-[7px] before:top-6 before:bottom-0 before:w-px before:bg-line last:pb-0 last:before:hidden">
+      <Icon aria-hidden className={cx("absolute start-0 top-1 size-4", className)} />
+      <StepDetails step={step}>
+        <span className="font-medium">
           {step.stage === "write" ? codeText(t, "writes", step.name) : codeText(t, "stages", step.stage)}
-        </h3>
+        </span>
         <span className={cx("text-[13px]", step.status === "done" ? "sr-only" : className)}>
           {t(`steps.status.${step.status}`)}
         </span>
         {step.attempt > 1 && (
           <span className="text-[13px] text-muted">{t("steps.attempt", { attempt: step.attempt })}</span>
         )}
-        <span className="ms-auto text-[13px] text-muted tabular-nums">
-          <time dateTime={step.startedAt.toISOString()}>{format.dateTime(step.startedAt, "full")}</time>
-          {" · "}
-          {t("steps.ms", { ms: step.durationMs })}
-        </span>
-      </div>
-      <StepDetails step={step} />
+        <StepTime step={step} />
+      </StepDetails>
     </li>
+  );
+}
+
+function StepTime({ step: { startedAt, durationMs } }: { step: LeadDetails["steps"][number] }) {
+  const t = useTranslations("registry.steps");
+  const format = useFormatter();
+  return (
+    <span className="ms-auto text-[13px] text-muted tabular-nums">
+      <time dateTime={startedAt.toISOString()}>{format.dateTime(startedAt, "full")}</time>
+      {" · "}
+      {t("ms", { ms: durationMs })}
+    </span>
   );
 }
 

@@ -1,12 +1,18 @@
 import type { ReactNode } from "react";
 import { cx } from "@/components/ui/cx";
 
-/** A short table inside a part of the page: as wide as it must be, and scrolled sideways on a phone. */
+/** A short table inside a part of the page; on a phone it is scrolled sideways. `head` names the columns, of equal width. */
 export function SmallTable({ caption, head, children }: { caption: string; head: string[]; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keyboard.
     <section aria-label={caption} tabIndex={0} className="overflow-x-auto">
-      <table className="w-full border-collapse text-start">
+      <table
+        className={cx(
+          "w-full table-fixed border-collapse text-start",
+          head.length > 2 && "min-w-[28rem]",
+          head.length > 3 && "min-w-[38rem]",
+        )}
+      >
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>
@@ -14,7 +20,7 @@ export function SmallTable({ caption, head, children }: { caption: string; head:
               <th
                 key={title}
                 scope="col"
-                className="h-8 border-line border-b pe-4 text-start font-medium text-[13px] text-muted last:pe-0"
+                className="h-8 truncate border-line border-b pe-4 text-start font-medium text-[13px] text-muted last:pe-0"
               >
                 {title}
               </th>
@@ -32,7 +38,7 @@ export function SmallCell({ isMuted = false, children }: { isMuted?: boolean; ch
   return (
     <td
       className={cx(
-        "min-w-24 max-w-80 whitespace-pre-line break-words border-line border-b py-1.5 pe-4 align-top last:pe-0",
+        "whitespace-pre-line border-line border-b py-1.5 pe-4 align-top [overflow-wrap:anywhere] last:pe-0",
         isMuted && "text-muted",
       )}
     >

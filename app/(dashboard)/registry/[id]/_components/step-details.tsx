@@ -1,5 +1,8 @@
+import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { z } from "zod";
+import { cx } from "@/components/ui/cx";
 import type { CrmCall } from "@/lib/crm/types";
 import type { LeadDetails } from "@/lib/leads/queries";
 import { codeText, findCodeText } from "../../_components/code-text";
@@ -14,34 +17,49 @@ const errorSchema = z.object({
   words: z.string().catch(""),
 });
 
-/** What a step was given, what it gave, which calls it made, and why it failed. */
-export function StepDetails({ step }: { step: LeadDetails["steps"][number] }) {
+/** What a step was given, what it gave, which calls it made, and why it failed; `children` is its line in the list. */
+export function StepDetails({ step, children }: { step: LeadDetails["steps"][number]; children: ReactNode }) {
   const t = useTranslations("registry.steps");
   const parts = [
     [t("input"), step.input],
     [t("output"), step.output],
   ] as const;
   const shown = parts.filter(([, value]) => value !== null);
-  const hasCalls = step.crmCalls !== null && step.crmCalls.length > 0;
+  const calls = step.crmCalls ?? [];
+  const error = step.error !== null && <StepError error={step.error} />;
+  if (shown.length === 0 && calls.length === 0) {
+    return (
+      <>
+        <div className={LINE}>{children}</div>
+        {error}
+      </>
+    );
+  }
   return (
     <>
-      {step.error !== null && <StepError error={step.error} />}
-      {(shown.length > 0 || hasCalls) && (
-        <details className="mt-0.5">
-          <summary className="w-fit cursor-pointer rounded-sm py-0.5 text-[13px] text-muted hover:text-text">
-            {t("details")}
-          </summary>
-          <div className="mt-1 flex flex-col gap-2.5">
-            {hasCalls && <Calls calls={step.crmCalls ?? []} />}
-            {shown.map(([title, value]) => (
-              <JsonText key={title} title={title} value={value} />
-            ))}
-          </div>
-        </details>
-      )}
+      <details className="group">
+        <summary
+          className={cx(LINE, "cursor-pointer list-none rounded-sm hover:bg-hover [&::-webkit-details-marker]:hidden")}
+        >
+          {children}
+          <ChevronDown
+            aria-hidden
+            className="size-4 shrink-0 self-center text-faint transition-transform duration-100 group-open:rotate-180"
+          />
+        </summary>
+        <div className="mt-1 mb-2 flex flex-col gap-2.5">
+          {calls.length > 0 && <Calls calls={calls} />}
+          {shown.map(([title, value]) => (
+            <JsonText key={title} title={title} value={value} />
+          ))}
+        </div>
+      </details>
+      {error}
     </>
   );
 }
+
+const LINE = "flex min-h-6 flex-wrap items-baseline gap-x-2.5";
 
 function StepError({ error }: { error: unknown }) {
   const t = useTranslations("registry");
