@@ -67,7 +67,7 @@ async function benchFlow(context: BenchContext): Promise<BenchReport> {
     bursts.push(await measureBurst(context, { events: count, concurrency }));
   }
   say("Measuring the reference: a bare server with one INSERT");
-  const reference = await measureReference(context.stack.appUrl, { events: count, concurrency: 50 });
+  const reference = await measureReference(context.stack.ownerUrl, { events: count, concurrency: 50 });
   say("Posting 5 leads a second");
   const paced = await measurePaced(context, { seconds: 20, perSecond: 5 });
   const losses = await countLosses({ ...context, ...context.stack, ...context.account });

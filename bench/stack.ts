@@ -13,6 +13,7 @@ const READY_TIMEOUT_MS = 180_000;
 export type BenchStack = {
   url: string;
   appUrl: string;
+  ownerUrl: string;
   /** Web server, worker and PostgreSQL as they run now. */
   pids(): { web: number; worker: number; postgres: number };
   stop(): Promise<void>;
@@ -27,6 +28,7 @@ export async function startBenchStack(options: StackOptions): Promise<BenchStack
   return {
     url: runtime.url,
     appUrl: runtime.databaseUrls?.appUrl ?? "",
+    ownerUrl: runtime.databaseUrls?.ownerUrl ?? "",
     pids() {
       const { web, worker, postgres } = readRuntime(options.dataDir) ?? runtime;
       return { web: web?.pid ?? 0, worker: worker?.pid ?? 0, postgres: postgres?.pid ?? 0 };
