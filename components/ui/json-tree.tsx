@@ -44,7 +44,10 @@ export function JsonTree({ label, value, raw }: { label: string; value: JsonValu
     const box = view.current;
     if (!box) return;
     const lineTop = active * LINE_HEIGHT_PX;
-    if (lineTop < box.scrollTop) box.scrollTop = lineTop;
+    const isFar = lineTop < box.scrollTop - LINE_HEIGHT_PX || lineTop > box.scrollTop + box.clientHeight;
+    // A match from afar lands in the middle; a step by the arrow keys moves the view no more than it must.
+    if (isFar) box.scrollTop = lineTop - box.clientHeight / 2;
+    else if (lineTop < box.scrollTop) box.scrollTop = lineTop;
     else if (lineTop + LINE_HEIGHT_PX > box.scrollTop + box.clientHeight) {
       box.scrollTop = lineTop + LINE_HEIGHT_PX - box.clientHeight;
     }
