@@ -24,7 +24,11 @@ beforeAll(async () => {
   owner = postgres(database.ownerUrl, { max: 1, onnotice: () => {} });
   app = createDatabase(database.appUrl, { max: 2 });
   for (const id of [accountId, otherAccountId]) {
-    await withAccount(id, (tx) => tx.execute(sql`insert into accounts (id, name) values (${id}, 'Кабінет')`), app.db);
+    await withAccount(
+      id,
+      (tx) => tx.execute(sql`insert into accounts (id, name, plan) values (${id}, 'Кабінет', 'pro')`),
+      app.db,
+    );
   }
   await withAccount(
     accountId,

@@ -42,9 +42,9 @@ export function findCodeText(
   code: string,
   values?: Record<string, string | number>,
 ): string | null {
-  // The codes are data; `has` decides whether the key exists before it is used as one.
+  // The codes are data: names of every object, such as `constructor`, are no texts, and `has` would find them.
   const key = `${group}.${code}` as Parameters<RegistryTexts>[0];
-  return /^\w+$/.test(code) && t.has(key) ? t(key, values) : null;
+  return /^\w+$/.test(code) && !(code in {}) && t.has(key) ? t(key, values) : null;
 }
 
 /** The text of a code, or the code itself. */
