@@ -124,7 +124,7 @@ export function DataTable<Row extends object>({
 const CELL = "min-w-0 px-3 sm:truncate sm:px-2 sm:py-0 sm:first:ps-3 sm:last:pe-3";
 const CARD_TITLE = "order-first block truncate py-0.5 font-medium sm:table-cell";
 const CARD_LINE =
-  "flex items-baseline gap-3 py-0.5 before:w-28 before:shrink-0 before:text-[13px] before:text-muted before:content-[attr(data-label)] max-sm:max-sm:empty:hidden not-[[data-label]]:before:hidden sm:table-cell sm:before:hidden";
+  "flex items-baseline gap-3 py-0.5 before:w-28 before:shrink-0 before:text-[13px] before:text-muted before:content-[attr(data-label)] max-sm:empty:hidden not-[[data-label]]:before:hidden sm:table-cell sm:before:hidden";
 
 const CELL_FROM = {
   sm: "",
