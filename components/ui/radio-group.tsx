@@ -17,6 +17,7 @@ export function RadioGroup<Value extends string>({
   isLegendHidden = false,
   options,
   value,
+  defaultValue,
   error,
   className,
   ...rest
@@ -41,6 +42,7 @@ export function RadioGroup<Value extends string>({
               type="radio"
               value={option.value}
               {...(value !== undefined && { checked: option.value === value })}
+              {...(defaultValue !== undefined && { defaultChecked: option.value === defaultValue })}
               {...(option.help && { "aria-describedby": `${id}-${option.value}-help` })}
               className="relative mt-0.5 size-4 shrink-0 cursor-pointer appearance-none rounded-full border border-line-strong bg-surface before:absolute before:-inset-1 checked:border-[5px] checked:border-accent disabled:cursor-not-allowed disabled:opacity-55"
             />

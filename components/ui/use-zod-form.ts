@@ -2,8 +2,16 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
-import { type DefaultValues, type FieldValues, type Path, type UseFormSetError, useForm } from "react-hook-form";
+import { useMemo, useSyncExternalStore } from "react";
+import {
+  type DefaultValues,
+  type FieldValues,
+  get,
+  type Path,
+  type UseFormRegister,
+  type UseFormSetError,
+  useForm,
+} from "react-hook-form";
 import type { z } from "zod";
 import type { ActionFailure } from "@/lib/errors";
 import { createZodErrorMap } from "@/lib/i18n/zod-error-map";
@@ -21,8 +29,29 @@ export function useZodForm<Input extends FieldValues, Output>(
 ) {
   const t = useTranslations("validation");
   const resolver = useMemo(() => zodResolver(schema, { error: createZodErrorMap(t) }), [schema, t]);
-  return useForm<Input, unknown, Output>({ resolver, defaultValues });
+  const form = useForm<Input, unknown, Output>({ resolver, defaultValues });
+  const isHydrated = useSyncExternalStore(noChange, inBrowser, onServer);
+  return isHydrated ? form : { ...form, register: withDefaults(form.register, defaultValues) };
 }
+
+/**
+ * React Hook Form fills the fields once it runs in the browser. Until then they carry their values themselves, or a form
+ * would stand empty on the screen for as long as its code loads.
+ */
+function withDefaults<Input extends FieldValues>(
+  register: UseFormRegister<Input>,
+  defaultValues: DefaultValues<Input>,
+): UseFormRegister<Input> {
+  return (name, options) => {
+    const value: unknown = get(defaultValues, name);
+    const filled = typeof value === "boolean" ? { defaultChecked: value } : { defaultValue: value ?? undefined };
+    return { ...register(name, options), ...filled };
+  };
+}
+
+const noChange = () => () => {};
+const inBrowser = () => true;
+const onServer = () => false;
 
 /** Puts what the server found wrong at its fields. */
 export function showFieldErrors<Input extends FieldValues>(
