@@ -1,89 +1,104 @@
-import type { TransactionSql } from "postgres";
+import { runAsAccount } from "@/db/account-sql";
 import type { CrmDirectory } from "@/lib/crm/types";
-import type { JsonValue } from "@/lib/json";
-import { type PickedResponsible, pickResponsible } from "./pick-responsible";
+import { type PickedResponsible, type PickMember, pickResponsible } from "./pick-responsible";
+import { readMembers } from "./read-members";
 
 /** Who got a lead by a collection's turn, or as the connection's default user. */
 export type TakenTurn = {
   crmUserId: string | null;
   from: "collection" | "default";
-  note: "nobody_available" | "empty_collection" | "no_collection" | null;
+  note: PickedResponsible["note"] | "no_collection";
   turn: number | null;
   candidates: PickedResponsible["candidates"];
 };
 
-type TurnRow = {
-  turn: number | null;
-  keptTurn: number | null;
-  keptUserId: string | null;
-  keptCandidates: TakenTurn["candidates"] | null;
-  members: { crmUserId: string; isActive: boolean }[] | null;
-};
-
 /**
- * Takes a lead's turn of a collection. The turn is raised in one statement, so that parallel leads never share one, and is tied to
- * the lead: the same lead gets the same responsible again.
- *
- * Runs in the transaction that stores the plan; the collection is locked until its end.
+ * Takes a lead's turn of a collection. The turn is raised and tied to the lead in one statement, so that parallel leads never
+ * share one, and the same lead gets the same responsible again. Without a collection it is the connection's default user.
  */
-export async function takeTurn(
-  sql: TransactionSql,
-  {
-    accountId,
-    leadId,
-    collectionId,
-    directory,
-    defaultUserId,
-  }: {
-    accountId: string;
-    leadId: string;
-    collectionId: string | null;
-    directory: CrmDirectory;
-    defaultUserId: string | null;
-  },
-): Promise<TakenTurn> {
-  const row = collectionId ? await raise(sql, { leadId, collectionId }) : undefined;
-  if (!collectionId || !row) {
+export async function takeTurn({
+  accountId,
+  leadId,
+  collectionId,
+  directory,
+  defaultUserId,
+}: {
+  accountId: string;
+  leadId: string;
+  collectionId: string | null;
+  directory: CrmDirectory;
+  defaultUserId: string | null;
+}): Promise<TakenTurn> {
+  const stored = collectionId ? await readMembers({ accountId, collectionId }) : null;
+  if (!collectionId || !stored) {
     return { crmUserId: defaultUserId, from: "default", note: "no_collection", turn: null, candidates: [] };
   }
-  if (row.keptUserId !== null) {
-    const kept = { crmUserId: row.keptUserId, turn: row.keptTurn, candidates: row.keptCandidates ?? [] };
-    return { ...kept, from: "collection", note: null };
+  const members = stored.map((member): PickMember => {
+    const user = directory.users.find(({ id }) => id === member.crmUserId) ?? null;
+    return { ...member, user };
+  });
+  const pick = (turn: number) =>
+    pickResponsible({ members, strategy: "round_robin", turn, now: new Date(), defaultUserId });
+  const first = pick(0);
+  if (first.from === "default") {
+    return { crmUserId: first.crmUserId, from: "default", note: first.note, turn: null, candidates: [] };
   }
 
-  const turn = row.turn ?? 0;
-  const picked = pickResponsible({
-    members: (row.members ?? []).map((member) => ({
-      ...member,
-      user: directory.users.find(({ id }) => id === member.crmUserId) ?? null,
-    })),
-    strategy: "round_robin",
-    turn,
-    now: new Date(),
-    defaultUserId,
-  });
-  if (picked.from === "collection" && picked.crmUserId) {
-    const candidates: JsonValue = picked.candidates;
-    await sql`
-      insert into lead_turns (account_id, lead_id, collection_id, turn, crm_user_id, candidates)
-      values (${accountId}, ${leadId}, ${collectionId}, ${turn}, ${picked.crmUserId}, ${JSON.stringify(candidates)}::jsonb)`;
-  }
-  return { crmUserId: picked.crmUserId, from: picked.from, note: picked.note, turn, candidates: picked.candidates };
+  const order = listOrder(members, pick);
+  const taken = await take({ accountId, leadId, collectionId, order, candidates: first.candidates });
+  if (!taken) return { crmUserId: defaultUserId, from: "default", note: "no_collection", turn: null, candidates: [] };
+  const { crmUserId, turn } = taken;
+  const { note, candidates } = pick(turn);
+  // A turn taken earlier stays, also when the members have changed since.
+  const isAsThen = candidates.some((candidate) => candidate.isChosen && candidate.crmUserId === crmUserId);
+  return { crmUserId, from: "collection", note, turn, candidates: isAsThen ? candidates : taken.candidates };
 }
 
-async function raise(sql: TransactionSql, { leadId, collectionId }: { leadId: string; collectionId: string }) {
-  const [row] = await sql<TurnRow[]>`
-    with kept as (select turn, crm_user_id, candidates from lead_turns where lead_id = ${leadId} and collection_id = ${collectionId}),
-    raised as (
-      update collections set turn = turn + 1
-      where id = ${collectionId} and deleted_at is null and not exists (select from kept)
-      returning turn - 1 as turn
-    )
-    select (select turn from raised)::int as turn, (select turn from kept)::int as "keptTurn",
-      (select crm_user_id from kept) as "keptUserId", (select candidates from kept) as "keptCandidates", (
-        select json_agg(json_build_object('crmUserId', crm_user_id, 'isActive', is_active) order by position)
-        from collection_members where collection_id = ${collectionId}
-      ) as members
-    where exists (select from raised) or exists (select from kept)`;
+/** Who gets each turn, until it begins anew. */
+function listOrder(members: readonly PickMember[], pick: (turn: number) => PickedResponsible): string[] {
+  const available = members.filter(({ isActive, user }) => isActive && user?.isActive).length;
+  return Array.from({ length: available || members.length }, (_, turn) => pick(turn).crmUserId ?? "");
+}
+
+type Taken = { turn: number; crmUserId: string; candidates: PickedResponsible["candidates"] };
+
+async function take({
+  accountId,
+  leadId,
+  collectionId,
+  order,
+  candidates,
+}: {
+  accountId: string;
+  leadId: string;
+  collectionId: string;
+  order: string[];
+  candidates: PickedResponsible["candidates"];
+}): Promise<Taken | undefined> {
+  const [row] = await runAsAccount(
+    accountId,
+    (sql) => [
+      sql<Taken[]>`
+        with kept as (
+          select turn, crm_user_id, candidates from lead_turns
+          where lead_id = ${leadId} and collection_id = ${collectionId}
+        ),
+        raised as (
+          update collections set turn = turn + 1
+          where id = ${collectionId} and deleted_at is null and not exists (select from kept)
+          returning turn - 1 as turn
+        ),
+        taken as (
+          insert into lead_turns (account_id, lead_id, collection_id, turn, crm_user_id, candidates)
+          select ${accountId}, ${leadId}, ${collectionId}, turn,
+            (${order}::text[])[1 + turn % cardinality(${order}::text[])], ${JSON.stringify(candidates)}::jsonb
+          from raised
+          returning turn, crm_user_id, candidates
+        )
+        select turn::int, crm_user_id as "crmUserId", candidates from kept
+        union all select turn::int, crm_user_id, candidates from taken`,
+    ],
+    { isRepeatable: true },
+  );
   return row;
 }

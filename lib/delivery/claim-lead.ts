@@ -1,4 +1,4 @@
-import { withAccountSql } from "@/db/account-sql";
+import { runAsAccount } from "@/db/account-sql";
 import type { JsonObject } from "@/lib/json";
 import type { DeliveryTask, PreparedLead, StepStop } from "./delivery-types";
 import { holdLead } from "./hold-lead";
@@ -54,9 +54,10 @@ function isOpen(status: string) {
 }
 
 async function claim({ accountId, leadId, run, runId }: DeliveryTask): Promise<ClaimRow | undefined> {
-  const [row] = await withAccountSql(
+  const [row] = await runAsAccount(
     accountId,
-    (sql) => sql<ClaimRow[]>`
+    (sql) => [
+      sql<ClaimRow[]>`
       with lead as (
         select lead.id, lead.status, lead.next_try_at, connection.id as connection_id, connection.provider,
           connection.status as connection_status, connection.deleted_at is not null as is_deleted,
@@ -97,6 +98,8 @@ async function claim({ accountId, leadId, run, runId }: DeliveryTask): Promise<C
           from remembered_people person join taken using (connection_id, identifier_hash)
         ) as remembered
       from lead left join lead_work work on work.lead_id = lead.id`,
+    ],
+    { isRepeatable: true },
   );
   return row;
 }
@@ -118,12 +121,11 @@ async function toClaimed(task: DeliveryTask, row: ClaimRow, prepared: PreparedLe
 
 async function waitBehind({ accountId, leadId, run }: DeliveryTask, aheadId: string): Promise<StepStop> {
   const detail: JsonObject = { leadId: aheadId };
-  await withAccountSql(
-    accountId,
-    (sql) => sql`
+  await runAsAccount(accountId, (sql) => [
+    sql`
       update leads set status = 'waiting', reason = 'behind_person', reason_detail = ${JSON.stringify(detail)}::jsonb,
         updated_at = now()
       where id = ${leadId} and run = ${run} and status = 'received'`,
-  );
+  ]);
   return { outcome: "waiting" };
 }

@@ -1,6 +1,5 @@
-import type { TransactionSql } from "postgres";
 import { v7 as uuidv7 } from "uuid";
-import { withAccountSql } from "@/db/account-sql";
+import { runAsAccount } from "@/db/account-sql";
 import { type TakenTurn, takeTurn } from "@/lib/collections/take-turn";
 import { loadSettings } from "@/lib/integrations/load-settings";
 import type { IntegrationSettings } from "@/lib/integrations/schema";
@@ -78,26 +77,24 @@ async function store(task: DeliveryTask, work: LeadWork, decision: Decision) {
   if (plan.kind === "skip") return skip(task, work, decision);
 
   const requestId = uuidv7();
-  const stored = await withAccountSql(accountId, async (sql) => {
-    const assigned = await assign(sql, task, work, decision);
-    const leadPlan = toLeadPlan(run, decision, work, assigned);
-    const [first] = leadPlan.writes;
-    const rows = await sql`
+  const assigned = await assign(task, work, decision);
+  const stored = toLeadPlan(run, decision, work, assigned);
+  const [first] = stored.writes;
+  const rows = await runAsAccount(accountId, (sql) => [
+    sql`
       with fence as (select from person_queue where lead_id = ${leadId} and run_id = ${runId} limit 1),
-      steps as (${insertSteps(sql, accountId, toSteps(task, decision, leadPlan, assigned))}),
+      steps as (${insertSteps(sql, accountId, toSteps(task, decision, stored, assigned))}),
       journal as (
         insert into crm_writes (id, account_id, lead_id, run, kind)
         select ${requestId}, ${accountId}, ${leadId}, ${run}, ${first ?? "create_task"}::crm_write_kind
         from fence where ${first !== undefined}
       )
-      update lead_work set plan = ${JSON.stringify(leadPlan)}::jsonb, updated_at = now()
+      update lead_work set plan = ${JSON.stringify(stored)}::jsonb, updated_at = now()
       where lead_id = ${leadId} and exists (select from fence)
-      returning lead_id`;
-    return rows.length > 0 ? leadPlan : null;
-  });
-  if (!stored) return { outcome: "gone" as const };
+      returning lead_id`,
+  ]);
+  if (rows.length === 0) return { outcome: "gone" as const };
 
-  const [first] = stored.writes;
   const decided: LeadWork = { ...work, plan: stored, started: first ? { kind: first, requestId } : null };
   if (!first) return finishDelivered(task, decided, []);
   keepWork(task, decided);
@@ -119,7 +116,6 @@ type Assigned = { userId: string | null; step: LeadStep } | null;
 
 /** Names the responsible of what is created. A turn is taken only when it is needed: not for an owner, nor when the mapping names somebody for all. */
 async function assign(
-  sql: TransactionSql,
   task: DeliveryTask,
   { connection }: LeadWork,
   { plan, writes, settings, owner }: Decision,
@@ -147,7 +143,7 @@ async function assign(
     return { userId, step: toStep({ from, userId, name: nameOf(userId) }) };
   }
 
-  const taken: TakenTurn = await takeTurn(sql, {
+  const taken: TakenTurn = await takeTurn({
     accountId: task.accountId,
     leadId: task.leadId,
     collectionId: settings.collectionId,

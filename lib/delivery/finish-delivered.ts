@@ -1,4 +1,4 @@
-import type { TransactionSql } from "postgres";
+import type { AccountSql, Statement } from "@/db/account-sql";
 import type { JsonObject } from "@/lib/json";
 import type { LeadStep } from "@/lib/leads/record-step";
 import type { DeliveryTask, StepStop } from "./delivery-types";
@@ -7,12 +7,12 @@ import { dropWork, type LeadWork } from "./lead-work";
 import { queueHashes } from "./person-hash";
 import { rememberPerson } from "./remember-person";
 
-/** Ends a lead as delivered: everything that was planned is in the CRM. `before` runs in the same transaction. */
+/** Ends a lead as delivered: everything that was planned is in the CRM. `and` are statements for the same transaction. */
 export async function finishDelivered(
   task: DeliveryTask,
   work: LeadWork,
   steps: readonly LeadStep[],
-  before?: (sql: TransactionSql) => Promise<unknown>,
+  and: (sql: AccountSql) => Statement[] = () => [],
 ): Promise<StepStop> {
   dropWork(task);
   const { prepared, connection } = work;
@@ -32,7 +32,7 @@ export async function finishDelivered(
     connectionId: connection.id,
     queues: queueHashes(task.leadId, prepared.identifiers),
     columns,
-    before: (sql) => Promise.all([before?.(sql), rememberPerson(sql, task.accountId, work)]),
+    and: (sql) => [...and(sql), ...rememberPerson(sql, task.accountId, work)],
   });
   return next ? { outcome: "delivered", reason: null, next } : { outcome: "gone" };
 }

@@ -1,5 +1,4 @@
-import type { TransactionSql } from "postgres";
-import { withAccountSql } from "@/db/account-sql";
+import { type AccountSql, runAsAccount, type Statement } from "@/db/account-sql";
 import type { CrmProvider } from "@/lib/crm/types";
 import type { JsonObject } from "@/lib/json";
 import type { LeadReason } from "@/lib/leads/reasons";
@@ -34,7 +33,7 @@ type NextRow = { leadId: string; run: number; connectionId: string; provider: Cr
  * leads whose turn it is now, or null when another run has taken the lead over or it is at its end already.
  *
  * `queues` are the hashes of the lead's identifiers: leads enter and leave a queue under its lock, so that nobody who comes at
- * this moment is overlooked. `before` runs in the same transaction.
+ * this moment is overlooked. `and` are statements for the same transaction.
  */
 export async function finishLead(
   task: Pick<DeliveryTask, "accountId" | "leadId" | "run" | "runId">,
@@ -44,23 +43,22 @@ export async function finishLead(
     connectionId,
     queues,
     columns = {},
-    before,
+    and = () => [],
   }: {
     end: LeadEnd;
     steps: readonly LeadStep[];
     connectionId: string;
     queues: readonly Buffer[];
     columns?: Partial<LeadColumns>;
-    before?: (sql: TransactionSql) => Promise<unknown>;
+    and?: (sql: AccountSql) => Statement[];
   },
 ): Promise<NextLead[] | null> {
   const { accountId, leadId, run, runId } = task;
   const lockKeys = queues.map((hash) => queueLockKey(connectionId, hash));
-  const [row] = await withAccountSql(
+  const [row] = await runAsAccount(
     accountId,
-    async (sql) => {
-      const first = before?.(sql);
-      const rows = sql<Released[]>`
+    (sql) => [
+      sql<Released[]>`
         with ended as (
           update leads set status = ${end.status}, reason = ${end.reason},
             reason_detail = ${end.detail ? JSON.stringify(end.detail) : null}::jsonb, next_try_at = null,
@@ -109,10 +107,10 @@ export async function finishLead(
           from head
           join leads lead on lead.id = head.lead_id and lead.status in ('received', 'waiting')
           join connections connection on connection.id = head.connection_id
-        ) as next`;
-      return (await Promise.all([rows, first]))[0];
-    },
-    { lockKeys },
+        ) as next`,
+      ...and(sql),
+    ],
+    { lockKeys, isRepeatable: true },
   );
   if (!row?.isEnded) return null;
   return (row.next ?? []).map(({ hash, ...next }) => ({

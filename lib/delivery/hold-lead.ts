@@ -1,4 +1,4 @@
-import { withAccountSql } from "@/db/account-sql";
+import { type AccountSql, type Statement, withAccountSql } from "@/db/account-sql";
 import { insertSteps, type LeadStep } from "@/lib/leads/record-step";
 import type { DeliveryTask } from "./delivery-types";
 
@@ -15,7 +15,13 @@ export async function holdLead(
     connectionId,
     broken,
     steps = [],
-  }: { connectionId: string; broken?: { words: string; version: string }; steps?: readonly LeadStep[] },
+    and = () => [],
+  }: {
+    connectionId: string;
+    broken?: { words: string; version: string };
+    steps?: readonly LeadStep[];
+    and?: (sql: AccountSql) => Statement[];
+  },
 ): Promise<boolean> {
   return withAccountSql(accountId, async (sql) => {
     if (broken) {
@@ -27,6 +33,7 @@ export async function holdLead(
     const [connection] = await sql<{ status: string; isDeleted: boolean }[]>`
       select status, deleted_at is not null as "isDeleted" from connections where id = ${connectionId} for share`;
     if (steps.length > 0) await insertSteps(sql, accountId, steps);
+    await Promise.all(and(sql));
     if (connection?.status === "connected" && !connection.isDeleted) return false;
 
     const reason = connection?.status === "broken" ? "connection_broken" : "connection_disabled";

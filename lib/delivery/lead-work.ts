@@ -1,4 +1,4 @@
-import { withAccountSql } from "@/db/account-sql";
+import { runAsAccount } from "@/db/account-sql";
 import type { ContactValues, DealValues } from "@/lib/crm/types";
 import type { Plan, PlanWrite } from "@/lib/rules/decide";
 import type { DeliveryTask, LeadMatch, PreparedLead } from "./delivery-types";
@@ -76,9 +76,8 @@ type WorkRow = {
 /** Reads the work as it is stored, with what the journal says was written; memory is not asked. */
 export async function readWork(task: DeliveryTask): Promise<LeadWork | null> {
   const { accountId, leadId, run } = task;
-  const [row] = await withAccountSql(
-    accountId,
-    (sql) => sql<WorkRow[]>`
+  const [row] = await runAsAccount(accountId, (sql) => [
+    sql<WorkRow[]>`
       select work.prepared, work.match, work.plan, connection.id as "connectionId",
         connection.updated_at::text as "connectionVersion", (
           select json_agg(json_build_object('kind', kind, 'id', external_id, 'url', url))
@@ -88,7 +87,7 @@ export async function readWork(task: DeliveryTask): Promise<LeadWork | null> {
       join lead_work work on work.lead_id = lead.id
       join connections connection on connection.id = lead.connection_id
       where lead.id = ${leadId} and lead.run = ${run}`,
-  );
+  ]);
   if (row?.prepared?.run !== run || row.match?.run !== run) return null;
 
   const { connectionId, connectionVersion: version } = row;

@@ -1,4 +1,4 @@
-import { withAccountSql } from "@/db/account-sql";
+import { runAsAccount } from "@/db/account-sql";
 import { loadSettings } from "@/lib/integrations/load-settings";
 import type { JsonValue } from "@/lib/json";
 import { insertSteps, type LeadStep } from "@/lib/leads/record-step";
@@ -89,18 +89,24 @@ async function store(
     step,
   }: { lead: ClaimedLead; result: LeadMatch; goneContactIds: string[]; step: LeadStep },
 ): Promise<boolean> {
-  const rows = await withAccountSql(accountId, async (sql) => {
-    if (goneContactIds.length > 0) {
-      await sql`
-        delete from remembered_people
-        where connection_id = ${lead.connection.id} and contact_id = any(${goneContactIds}::text[])`;
-    }
-    return sql`
-      with steps as (${insertSteps(sql, accountId, [step])})
-      update lead_work set match = ${JSON.stringify(result)}::jsonb, plan = null, updated_at = now()
-      where lead_id = ${leadId} and (prepared->>'run')::int = ${run}
-        and exists (select from person_queue where lead_id = ${leadId} and run_id = ${runId})
-      returning lead_id`;
-  });
+  const rows = await runAsAccount(
+    accountId,
+    (sql) => [
+      sql`
+        with steps as (${insertSteps(sql, accountId, [step])})
+        update lead_work set match = ${JSON.stringify(result)}::jsonb, plan = null, updated_at = now()
+        where lead_id = ${leadId} and (prepared->>'run')::int = ${run}
+          and exists (select from person_queue where lead_id = ${leadId} and run_id = ${runId})
+        returning lead_id`,
+      ...(goneContactIds.length > 0
+        ? [
+            sql`
+              delete from remembered_people
+              where connection_id = ${lead.connection.id} and contact_id = any(${goneContactIds}::text[])`,
+          ]
+        : []),
+    ],
+    { isRepeatable: true },
+  );
   return rows.length > 0;
 }

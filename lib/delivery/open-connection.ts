@@ -1,4 +1,4 @@
-import { withAccountSql } from "@/db/account-sql";
+import { runAsAccount } from "@/db/account-sql";
 import { openCrmSession } from "@/lib/crm/open-session";
 import type { CrmSettings } from "@/lib/crm/settings";
 import type { CrmCall, CrmDirectory, CrmProvider, CrmSession } from "@/lib/crm/types";
@@ -31,14 +31,13 @@ export async function openConnection(key: {
   const known = kept.get(key.connectionId);
   if (known && known.accountId === key.accountId && known.version === key.version) return known;
 
-  const [row] = await withAccountSql(
-    key.accountId,
-    (sql) => sql<(Omit<OpenConnection, "settings" | "directory"> & Sealed)[]>`
+  const [row] = await runAsAccount(key.accountId, (sql) => [
+    sql<(Omit<OpenConnection, "settings" | "directory"> & Sealed)[]>`
       select id, account_id as "accountId", provider, updated_at::text as version, directory,
         directory_at::text as "directoryAt",
         default_user_id as "defaultUserId", sealed_settings as sealed, key_id as "keyId"
       from connections where id = ${key.connectionId}`,
-  );
+  ]);
   if (!row) throw new Error("The connection of a lead is gone");
 
   const { sealed, keyId, directory, ...rest } = row;

@@ -58,20 +58,24 @@ class LeadDataError extends Error {
 }
 
 async function prepareTogether(accountId: string, leadIds: readonly string[]): Promise<NextLead[]> {
-  return withAccountSql(accountId, async (sql) => {
-    const rows = await loadLeads(sql, leadIds);
-    const entries: PreparedEntry[] = [];
-    for (const row of rows) {
-      if (row.isPrepared || row.status !== "received" || !row.event) continue;
-      const entry = await prepareRow(sql, accountId, row);
-      if (entry) entries.push(entry);
-    }
-    const completed = await completeHeldLeads(sql, entries);
-    const prepared = rows.filter(({ isPrepared }) => isPrepared);
-    if (entries.length > 0) await store(sql, accountId, [...completed, ...entries]);
-    const ready = [...prepared.map(({ id }) => id), ...completed.map(idOf), ...entries.filter(goesOn).map(idOf)];
-    return ready.length > 0 ? startHeadsOfQueues(sql, accountId, ready) : [];
-  });
+  return withAccountSql(
+    accountId,
+    async (sql) => {
+      const rows = await loadLeads(sql, leadIds);
+      const entries: PreparedEntry[] = [];
+      for (const row of rows) {
+        if (row.isPrepared || row.status !== "received" || !row.event) continue;
+        const entry = await prepareRow(sql, accountId, row);
+        if (entry) entries.push(entry);
+      }
+      const completed = await completeHeldLeads(sql, entries);
+      const prepared = rows.filter(({ isPrepared }) => isPrepared);
+      if (entries.length > 0) await store(sql, accountId, [...completed, ...entries]);
+      const ready = [...prepared.map(({ id }) => id), ...completed.map(idOf), ...entries.filter(goesOn).map(idOf)];
+      return ready.length > 0 ? startHeadsOfQueues(sql, accountId, ready) : [];
+    },
+    { isRepeatable: true },
+  );
 }
 
 type LeadRow = {

@@ -1,5 +1,4 @@
-import type { TransactionSql } from "postgres";
-import { withAccountSql } from "@/db/account-sql";
+import { type AccountSql, runAsAccount, type Statement } from "@/db/account-sql";
 import { CrmError } from "@/lib/crm/error";
 import { getEnv } from "@/lib/env";
 import type { JsonObject } from "@/lib/json";
@@ -21,8 +20,8 @@ export type FailedStep = {
   step: Omit<LeadStep, "status" | "error">;
   /** What is known of the result so far. */
   columns?: LeadColumns;
-  /** Runs in the transaction that stores the failure. */
-  before?: (sql: TransactionSql) => Promise<unknown>;
+  /** Statements for the transaction that stores the failure. */
+  and?: (sql: AccountSql) => Statement[];
 };
 
 /**
@@ -35,9 +34,8 @@ export async function settleFailure(error: unknown, failed: FailedStep): Promise
   const step: LeadStep = { ...failed.step, status: "failed", error: toDetail(error) };
 
   if (error.kind === "hold") {
-    if (failed.before) await withAccountSql(task.accountId, async (sql) => failed.before?.(sql));
     const broken = { words: error.message, version: connection.version };
-    const isHeld = await holdLead(task, { connectionId: connection.id, broken, steps: [step] });
+    const isHeld = await holdLead(task, { connectionId: connection.id, broken, steps: [step], and: failed.and });
     return isHeld ? { outcome: "held" } : { outcome: "retry", delaySeconds: 1 };
   }
   if (error.kind === "reject") return giveUp("crm_rejected", error, { ...failed, step });
@@ -55,7 +53,7 @@ type Settled = Omit<FailedStep, "step"> & { step: LeadStep };
 async function giveUp(
   reason: "crm_rejected" | "retries_exhausted",
   error: CrmError,
-  { task, prepared, connection, step, columns, before }: Settled,
+  { task, prepared, connection, step, columns, and }: Settled,
 ): Promise<StepStop> {
   dropWork(task);
   const next = await finishLead(task, {
@@ -64,21 +62,26 @@ async function giveUp(
     connectionId: connection.id,
     queues: queueHashes(task.leadId, prepared.identifiers),
     columns,
-    before,
+    and,
   });
   return next ? { outcome: "failed", reason, next } : { outcome: "gone" };
 }
 
-async function postpone(error: CrmError, delaySeconds: number, { task, step, before }: Settled): Promise<StepStop> {
-  await withAccountSql(task.accountId, async (sql) => {
-    await before?.(sql);
-    await sql`
+async function postpone(
+  error: CrmError,
+  delaySeconds: number,
+  { task, step, and = () => [] }: Settled,
+): Promise<StepStop> {
+  await runAsAccount(task.accountId, (sql) => [
+    sql`
       with steps as (${insertSteps(sql, task.accountId, [step])})
-      update leads set status = 'waiting', reason = 'crm_unavailable', reason_detail = ${JSON.stringify(toDetail(error))}::jsonb,
+      update leads set status = 'waiting', reason = 'crm_unavailable',
+        reason_detail = ${JSON.stringify(toDetail(error))}::jsonb,
         next_try_at = now() + make_interval(secs => ${delaySeconds}), updated_at = now()
       where id = ${task.leadId} and run = ${task.run} and status = 'processing'
-        and exists (select from person_queue where lead_id = ${task.leadId} and run_id = ${task.runId})`;
-  });
+        and exists (select from person_queue where lead_id = ${task.leadId} and run_id = ${task.runId})`,
+    ...and(sql),
+  ]);
   return { outcome: "retry", delaySeconds };
 }
 

@@ -1,6 +1,5 @@
-import type { TransactionSql } from "postgres";
 import { v7 as uuidv7 } from "uuid";
-import { withAccountSql } from "@/db/account-sql";
+import { type AccountSql, runAsAccount } from "@/db/account-sql";
 import type { PlanWrite } from "@/lib/rules/decide";
 import type { DeliveryTask } from "./delivery-types";
 import type { RecordLink } from "./lead-work";
@@ -31,9 +30,8 @@ type EntryRow = {
 export async function startWrite(task: DeliveryTask, kind: PlanWrite): Promise<JournalEntry | null> {
   const { accountId, leadId, run, runId } = task;
   const newId = uuidv7();
-  const [row] = await withAccountSql(
-    accountId,
-    (sql) => sql<EntryRow[]>`
+  const [row] = await runAsAccount(accountId, (sql) => [
+    sql<EntryRow[]>`
       with fence as (
         update person_queue set alive_at = now() where lead_id = ${leadId} and run_id = ${runId} returning lead_id
       ),
@@ -60,7 +58,7 @@ export async function startWrite(task: DeliveryTask, kind: PlanWrite): Promise<J
           select json_agg(id) from crm_writes
           where lead_id = ${leadId} and run < ${run} and kind = ${kind}::crm_write_kind and status = 'started'
         ) as "earlierIds"`,
-  );
+  ]);
   if (!row?.isMine || !row.id) return null;
   if (row.status === "done") {
     return { state: "done", record: row.externalId === null ? null : { id: row.externalId, url: row.url } };
@@ -69,14 +67,16 @@ export async function startWrite(task: DeliveryTask, kind: PlanWrite): Promise<J
   return { state: row.status === "started" ? "unknown" : "new", requestId: row.id, earlierIds };
 }
 
-/** Enters what a write made, and the one that follows it as started where the lead is still this run's. */
-export async function endWrite(
-  sql: TransactionSql,
-  task: DeliveryTask,
+/**
+ * The statement that enters what a write made, and the one that follows it as started. Gives a row where the lead is still
+ * this run's.
+ */
+export function endWrite(
+  sql: AccountSql,
+  { accountId, leadId, run, runId }: DeliveryTask,
   { requestId, record, next }: { requestId: string; record: RecordLink | null; next: NextWrite | null },
-): Promise<boolean> {
-  const { accountId, leadId, run, runId } = task;
-  const rows = await sql`
+) {
+  return sql`
     with fence as (select from person_queue where lead_id = ${leadId} and run_id = ${runId} limit 1),
     ended as (
       update crm_writes set status = 'done', external_id = ${record?.id ?? null}, url = ${record?.url ?? null},
@@ -90,12 +90,11 @@ export async function endWrite(
       on conflict do nothing
     )
     select from fence`;
-  return rows.length > 0;
 }
 
 export type NextWrite = { kind: PlanWrite; requestId: string };
 
-/** Enters that the CRM refused a write, or never got it. */
-export async function rejectWrite(sql: TransactionSql, requestId: string): Promise<void> {
-  await sql`update crm_writes set status = 'rejected', finished_at = now() where id = ${requestId} and status = 'started'`;
+/** The statement that enters that the CRM refused a write, or never got it. */
+export function rejectWrite(sql: AccountSql, requestId: string) {
+  return sql`update crm_writes set status = 'rejected', finished_at = now() where id = ${requestId} and status = 'started'`;
 }

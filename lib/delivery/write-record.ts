@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
-import { withAccountSql } from "@/db/account-sql";
+import { runAsAccount } from "@/db/account-sql";
 import { CrmError } from "@/lib/crm/error";
 import type { CrmSession } from "@/lib/crm/types";
 import type { JsonValue } from "@/lib/json";
@@ -74,7 +74,7 @@ async function write(
       connection: work.connection,
       step: toStep(),
       columns: toColumns(work),
-      before: isNotWritten ? (sql) => rejectWrite(sql, requestId) : undefined,
+      and: isNotWritten ? (sql) => [rejectWrite(sql, requestId)] : undefined,
     });
   }
 }
@@ -121,20 +121,17 @@ async function goOn(
   const following = plan.writes[plan.writes.indexOf(kind) + 1];
   const end = requestId ? { requestId, record } : null;
   if (!following) {
-    return finishDelivered(task, work, steps, end ? (sql) => endWrite(sql, task, { ...end, next: null }) : undefined);
+    return finishDelivered(task, work, steps, end ? (sql) => [endWrite(sql, task, { ...end, next: null })] : undefined);
   }
 
   const next = { kind: following, requestId: uuidv7() };
   if (end) {
-    const isMine = await withAccountSql(task.accountId, async (sql) => {
-      const [isStillMine] = await Promise.all([
-        endWrite(sql, task, { ...end, next }),
-        insertSteps(sql, task.accountId, steps),
-        kind === "create_contact" ? rememberPerson(sql, task.accountId, work) : null,
-      ]);
-      return isStillMine;
-    });
-    if (!isMine) return { outcome: "gone" };
+    const fence = await runAsAccount(task.accountId, (sql) => [
+      endWrite(sql, task, { ...end, next }),
+      insertSteps(sql, task.accountId, steps),
+      ...(kind === "create_contact" ? rememberPerson(sql, task.accountId, work) : []),
+    ]);
+    if (fence.length === 0) return { outcome: "gone" };
   }
   keepWork(task, { ...work, started: end ? next : null });
   return { outcome: "written" };

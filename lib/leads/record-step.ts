@@ -1,5 +1,5 @@
-import type { Sql, TransactionSql } from "postgres";
 import { v7 as uuidv7 } from "uuid";
+import type { AccountSql } from "@/db/account-sql";
 import type { LEAD_STAGES } from "@/db/schema/lead-steps";
 import type { CrmCall } from "@/lib/crm/types";
 import type { JsonValue } from "@/lib/json";
@@ -23,7 +23,7 @@ export type LeadStep = {
 };
 
 /** The part of a statement that adds steps: one round trip for any number of leads and stages. */
-export function insertSteps(sql: Sql | TransactionSql, accountId: string, steps: readonly LeadStep[]) {
+export function insertSteps(sql: AccountSql, accountId: string, steps: readonly LeadStep[]) {
   return sql`
     insert into lead_steps (id, account_id, lead_id, run, stage, name, attempt, status, input, output, error, crm_calls,
       started_at, duration_ms)
