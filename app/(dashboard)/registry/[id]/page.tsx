@@ -71,7 +71,9 @@ export default async function LeadPage({ params, searchParams }: Props) {
           {trace.decision && <LeadChanges decision={trace.decision} directory={directory} />}
           <LeadValues trace={trace} directory={directory} />
           {trace.filter && <LeadFilter filter={trace.filter} directory={directory} />}
-          <LeadSteps steps={lead.steps} nextTryAt={isCurrentRun ? lead.nextTryAt : null} />
+          {(lead.steps.length > 0 || !isFinal(lead.status)) && (
+            <LeadSteps steps={lead.steps} nextTryAt={isCurrentRun ? lead.nextTryAt : null} />
+          )}
         </>
       )}
       <LeadEvent lead={lead} />

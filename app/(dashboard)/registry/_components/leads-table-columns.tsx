@@ -25,13 +25,13 @@ export function useLeadColumns() {
           id: "time",
           header: t("columns.time"),
           cell: ({ row }) => <RelativeTime at={row.original.receivedAt} />,
-          meta: { width: "5.75rem" },
+          meta: { width: "6.75rem" },
         }),
         column.display({
           id: "status",
           header: t("columns.status"),
           cell: ({ row }) => <LeadStatusCell lead={row.original} />,
-          meta: { width: "14rem" },
+          meta: { width: "13.5rem" },
         }),
         column.display({
           id: "name",

@@ -41,6 +41,7 @@ function ChangeTable({
       <SmallTable
         caption={caption}
         head={[t("changes.field"), t("changes.before"), t("changes.after"), t("changes.reason")]}
+        widths={["24%", "26%", "28%"]}
       >
         {changes.map(({ field, before, after, isSent, reason }) => (
           <tr key={field}>

@@ -11,9 +11,9 @@ import { LeadMatch } from "./lead-match";
 export function LeadDecision({ trace, directory }: { trace: LeadTrace; directory: CrmDirectory | null }) {
   const t = useTranslations("registry");
   const { decision, assignment, match } = trace;
+  if (!match && !decision) return null;
   return (
     <Section title={t("decision.title")} description={t("decision.help")}>
-      {!match && !decision && <p className="text-muted">{t("decision.none")}</p>}
       <div className="flex flex-col gap-5">
         {decision && (
           <div>

@@ -19,6 +19,7 @@ export function LeadMatch({ match, directory }: { match: MatchTrace; directory: 
       ) : (
         <SmallTable
           caption={t("decision.contacts")}
+          widths={["34%"]}
           head={[
             t("decision.contact"),
             t("decision.foundBy"),
@@ -47,6 +48,7 @@ export function LeadMatch({ match, directory }: { match: MatchTrace; directory: 
           <h3 className="-mb-2 text-[13px] text-muted">{t("decision.openDeals")}</h3>
           <SmallTable
             caption={t("decision.openDeals")}
+            widths={["34%"]}
             head={[t("records.deal"), t("decision.pipeline"), t("decision.changedAt"), t("decision.reason")]}
           >
             {deals.map((deal) => (

@@ -10,14 +10,18 @@ import { SmallCell, SmallTable } from "./small-table";
 export function LeadValues({ trace, directory }: { trace: LeadTrace; directory: CrmDirectory | null }) {
   const t = useTranslations("registry");
   const fields = createFieldTexts(t, directory);
-  const values = Object.entries(trace.values?.values ?? {});
-  const issues = trace.values?.issues ?? [];
+  if (!trace.values) return null;
+  const values = Object.entries(trace.values.values);
+  const { issues } = trace.values;
   return (
     <Section title={t("values.title")} description={t("values.help")}>
-      {!trace.values && <p className="text-muted">{t("values.notReached")}</p>}
-      {trace.values && values.length === 0 && <p>{t("values.none")}</p>}
+      {values.length === 0 && <p>{t("values.none")}</p>}
       {values.length > 0 && (
-        <SmallTable caption={t("values.title")} head={[t("values.field"), t("values.type"), t("values.value")]}>
+        <SmallTable
+          caption={t("values.title")}
+          head={[t("values.field"), t("values.type"), t("values.value")]}
+          widths={["34%", "18%"]}
+        >
           {values.map(([field, value]) => (
             <tr key={field}>
               <SmallCell>{fields.label(field)}</SmallCell>

@@ -1,8 +1,18 @@
 import type { ReactNode } from "react";
 import { cx } from "@/components/ui/cx";
 
-/** A short table inside a part of the page; on a phone it is scrolled sideways. `head` names the columns, of equal width. */
-export function SmallTable({ caption, head, children }: { caption: string; head: string[]; children: ReactNode }) {
+/** A short table inside a part of the page; on a phone it is scrolled sideways. `widths` are those of the first columns. */
+export function SmallTable({
+  caption,
+  head,
+  widths = [],
+  children,
+}: {
+  caption: string;
+  head: string[];
+  widths?: string[];
+  children: ReactNode;
+}) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keyboard.
     <section aria-label={caption} tabIndex={0} className="overflow-x-auto">
@@ -16,10 +26,11 @@ export function SmallTable({ caption, head, children }: { caption: string; head:
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>
-            {head.map((title) => (
+            {head.map((title, index) => (
               <th
                 key={title}
                 scope="col"
+                style={{ width: widths[index] }}
                 className="h-8 truncate border-line border-b pe-4 text-start font-medium text-[13px] text-muted last:pe-0"
               >
                 {title}
