@@ -89,5 +89,7 @@ async function buildPages() {
 }
 
 function buildProcesses() {
-  return bundle({ entryPoints: ["start", "web", "worker", "provision"].map((name) => `scripts/processes/${name}.ts`) });
+  return bundle({
+    entryPoints: ["start", "web", "worker", "provision", "seed-demo"].map((name) => `scripts/processes/${name}.ts`),
+  });
 }

@@ -9,6 +9,7 @@ import { identifyProcess } from "../lib/process-identity.mjs";
 import { type Child, superviseChild } from "./child";
 import { toChildEnv } from "./child-env";
 import { superviseDatabase, toExternalUrls } from "./database";
+import { describeDemo, ensureDemo } from "./demo";
 import { readEnvFile } from "./env-file";
 import { endLeftovers, openRuntimeFile, type RuntimeFile, readRuntime } from "./runtime";
 import { getSecrets, type Secrets } from "./secrets";
@@ -72,7 +73,8 @@ async function run(start: Start) {
 
   const urls = await openDatabase(start);
   stopping.signal.throwIfAborted();
-  const { worker, web } = startChildren(start, urls);
+  const childEnv = toChildEnv({ source: start.source, env, urls, secrets: start.secrets });
+  const { worker, web } = startChildren(start, childEnv);
   await provision(urls, migrateEngine);
   stopping.signal.throwIfAborted();
   runtime.note({ databaseUrls: urls });
@@ -80,10 +82,18 @@ async function run(start: Start) {
   web.allow();
 
   const aborted = new Promise((resolve) => stopping.signal.addEventListener("abort", resolve, { once: true }));
-  await Promise.race([Promise.all([web.ready, worker.ready]), aborted]);
+  // The product is of use without sample data, so that a start does not fail for it.
+  const demo = ensureDemo({ dataDir: start.dataDir, env: childEnv, say }).catch((error: Error) => {
+    say(error.message);
+    return null;
+  });
+  const allReady = Promise.all([demo, web.ready, worker.ready]);
+  await Promise.race([allReady, aborted]);
   stopping.signal.throwIfAborted();
   runtime.note({ isReady: true });
-  say(`\nLeadBox runs at ${env.APP_URL}\nStop it with Ctrl-C.`);
+  say(
+    ["", `LeadBox runs at ${env.APP_URL}`, ...describeDemo(await demo, env.APP_URL), "Stop it with Ctrl-C."].join("\n"),
+  );
   await aborted;
 }
 
@@ -105,9 +115,8 @@ async function openDatabase({ env, dataDir, secrets, runtime, stopping, stops, s
   return database.urls;
 }
 
-function startChildren({ env, source, secrets, runtime, stops, say }: Start, urls: DatabaseUrls) {
+function startChildren({ runtime, stops, say }: Start, childEnv: NodeJS.ProcessEnv) {
   say("Starting the web server and the worker");
-  const childEnv = toChildEnv({ source, env, urls, secrets });
   const start = (key: "web" | "worker", name: string, graceMs: number): Child => {
     const child = superviseChild({
       name,
