@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import { createBatcher } from "./batcher";
+import { createBatcher } from "@/lib/batcher";
 import type { EventRouter } from "./event-router";
 import { matches } from "./expression";
 import type { RunLedger } from "./run-ledger";

@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import { createBatcher } from "./batcher";
+import { createBatcher } from "@/lib/batcher";
 import type { LoadedRun } from "./types";
 
 type MemoisedStep = { runId: string; turn: number; stepId: string; memo: string };

@@ -1,4 +1,5 @@
 import { runAsAccount } from "@/db/account-sql";
+import { createBatcher } from "@/lib/batcher";
 import type { CrmDirectory } from "@/lib/crm/types";
 import { type PickedResponsible, type PickMember, pickResponsible } from "./pick-responsible";
 import { readMembers } from "./read-members";
@@ -60,45 +61,66 @@ function listOrder(members: readonly PickMember[], pick: (turn: number) => Picke
   return Array.from({ length: available || members.length }, (_, turn) => pick(turn).crmUserId ?? "");
 }
 
-type Taken = { turn: number; crmUserId: string; candidates: PickedResponsible["candidates"] };
+type Candidates = PickedResponsible["candidates"];
+type Taken = { turn: number; crmUserId: string; candidates: Candidates };
+type Asked = { accountId: string; leadId: string; collectionId: string; order: string[]; candidates: Candidates };
 
-async function take({
-  accountId,
-  leadId,
-  collectionId,
-  order,
-  candidates,
-}: {
-  accountId: string;
-  leadId: string;
-  collectionId: string;
-  order: string[];
-  candidates: PickedResponsible["candidates"];
-}): Promise<Taken | undefined> {
-  const [row] = await runAsAccount(
+/**
+ * Turns that are asked for at the same time are taken together: one after the other, each would wait for the lock that
+ * the one before holds on the collection.
+ */
+const take = createBatcher<Asked, Taken | undefined>(
+  async (asked) => {
+    const groups = groupBy(asked, ({ collectionId, order }) => JSON.stringify([collectionId, order]));
+    const taken = await Promise.all([...groups.values()].map(takeTogether));
+    const byLead = new Map(taken.flat().map((row) => [`${row.leadId} ${row.collectionId}`, row]));
+    return asked.map(({ leadId, collectionId }) => byLead.get(`${leadId} ${collectionId}`));
+  },
+  { inFlightMax: 2 },
+);
+
+/** For leads that ask the same collection with the same members. */
+async function takeTogether(asked: Asked[]): Promise<(Taken & { leadId: string; collectionId: string })[]> {
+  const [one] = asked;
+  if (!one) return [];
+  const { accountId, collectionId, order, candidates } = one;
+  const rows = await runAsAccount(
     accountId,
     (sql) => [
-      sql<Taken[]>`
+      sql<(Taken & { leadId: string })[]>`
         with kept as (
-          select turn, crm_user_id, candidates from lead_turns
-          where lead_id = ${leadId} and collection_id = ${collectionId}
+          select lead_id, turn, crm_user_id, candidates from lead_turns
+          where lead_id = any(${asked.map(({ leadId }) => leadId)}::uuid[]) and collection_id = ${collectionId}
+        ),
+        fresh as (
+          select lead_id, row_number() over (order by place) - 1 as nth
+          from unnest(${asked.map(({ leadId }) => leadId)}::uuid[]) with ordinality as wanted (lead_id, place)
+          where lead_id not in (select lead_id from kept)
         ),
         raised as (
-          update collections set turn = turn + 1
-          where id = ${collectionId} and deleted_at is null and not exists (select from kept)
-          returning turn - 1 as turn
+          update collections set turn = turn + (select count(*) from fresh)
+          where id = ${collectionId} and deleted_at is null and exists (select from fresh)
+          returning turn - (select count(*) from fresh) as turn
         ),
         taken as (
           insert into lead_turns (account_id, lead_id, collection_id, turn, crm_user_id, candidates)
-          select ${accountId}, ${leadId}, ${collectionId}, turn,
-            (${order}::text[])[1 + turn % cardinality(${order}::text[])], ${JSON.stringify(candidates)}::jsonb
-          from raised
-          returning turn, crm_user_id, candidates
+          select ${accountId}, fresh.lead_id, ${collectionId}, raised.turn + fresh.nth,
+            (${order}::text[])[1 + (raised.turn + fresh.nth) % cardinality(${order}::text[])],
+            ${JSON.stringify(candidates)}::jsonb
+          from fresh, raised
+          returning lead_id, turn, crm_user_id, candidates
         )
-        select turn::int, crm_user_id as "crmUserId", candidates from kept
-        union all select turn::int, crm_user_id, candidates from taken`,
+        select lead_id as "leadId", turn::int, crm_user_id as "crmUserId", candidates from kept
+        union all select lead_id, turn::int, crm_user_id, candidates from taken`,
     ],
     { isRepeatable: true },
   );
-  return row;
+  return rows.map((row) => ({ ...row, collectionId }));
+}
+
+/** `Map.groupBy`, which Node.js has since 21. */
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
 }
