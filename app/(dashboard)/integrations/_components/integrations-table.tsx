@@ -33,14 +33,19 @@ export function IntegrationsTable({
           cell: mayEdit ? SwitchCell : StateCell,
           meta: { width: mayEdit ? "5rem" : "8rem" },
         }),
-        column.display({ id: "type", header: t("type"), cell: TypeCell, meta: { width: "6rem", showFrom: "xl" } }),
+        column.display({
+          id: "type",
+          header: t("type"),
+          cell: TypeCell,
+          meta: { width: "6rem", showFrom: "xl", isCardHidden: true },
+        }),
         column.display({
           id: "destination",
           header: t("destination"),
           cell: DestinationCell,
-          meta: { width: "11rem", showFrom: "lg" },
+          meta: { width: "9.5rem", showFrom: "lg" },
         }),
-        column.display({ id: "lastLead", header: t("lastLead"), cell: LastLeadCell, meta: { width: "7.5rem" } }),
+        column.display({ id: "lastLead", header: t("lastLead"), cell: LastLeadCell, meta: { width: "7rem" } }),
         column.accessor("received", {
           header: t("received"),
           cell: ReceivedCell,
@@ -49,9 +54,9 @@ export function IntegrationsTable({
         column.accessor("delivered", {
           header: t("delivered"),
           cell: DeliveredCell,
-          meta: { width: "5.5rem", align: "end", showFrom: "xl" },
+          meta: { width: "5.25rem", align: "end", showFrom: "xl" },
         }),
-        column.accessor("failed", { header: t("failed"), cell: FailedCell, meta: { width: "5.5rem", align: "end" } }),
+        column.accessor("failed", { header: t("failed"), cell: FailedCell, meta: { width: "5rem", align: "end" } }),
         ...(mayEdit
           ? [
               column.display({

@@ -69,7 +69,7 @@ export function MappingBlock() {
           <div aria-hidden className="hidden gap-2 pb-1 font-medium text-[13px] text-muted lg:flex">
             <span className="w-44">{t("target")}</span>
             <span className="flex-1">{t("value")}</span>
-            <span className="w-34">{t("policy")}</span>
+            <span className="w-36">{t("policy")}</span>
             <span className="w-20" />
           </div>
           <ol ref={list} className="border-line border-t">

@@ -36,7 +36,7 @@ export function MappingRowFields({
   const isMissing = hasDirectory && !field;
 
   return (
-    <li className="flex flex-wrap items-start gap-2 border-line border-b py-2.5 lg:flex-nowrap">
+    <li className="flex flex-wrap items-start gap-2 border-line border-b py-4 lg:flex-nowrap lg:py-2.5">
       <div className="flex min-w-0 flex-[1_1_100%] flex-col gap-1 lg:w-44 lg:flex-none">
         <Field label={<RowLabel>{t("target")}</RowLabel>} error={errors?.target?.message}>
           <Select {...register(`mapping.${index}.target`)} aria-label={t("targetOf", { row: index + 1 })}>
@@ -59,7 +59,7 @@ export function MappingRowFields({
           <MappingValue key={field?.type} index={index} field={field ?? null} label={t("valueOf", { field: label })} />
         </Field>
       </div>
-      <div className="min-w-0 flex-1 lg:w-34 lg:flex-none">
+      <div className="min-w-0 flex-1 lg:w-36 lg:flex-none">
         <Field label={<RowLabel>{t("policy")}</RowLabel>}>
           <Select {...register(`mapping.${index}.policy`)} aria-label={t("policyOf", { field: label })}>
             {ROW_POLICIES.map((policy) => (

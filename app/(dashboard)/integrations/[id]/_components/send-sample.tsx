@@ -31,7 +31,7 @@ export function SendSample({ integrationId, onSent }: { integrationId: string; o
   }
 
   return (
-    <div className="flex items-center gap-2">
+    <div className="flex flex-wrap items-center gap-2">
       <label htmlFor={id} className="sr-only">
         {t("messenger")}
       </label>
