@@ -14,7 +14,7 @@ import { setTimeout as sleep } from "node:timers/promises";
  * @param {number} pid
  * @returns {string | null}
  */
-export function readStartTime(pid) {
+function readStartTime(pid) {
   if (!Number.isInteger(pid) || pid <= 0) return null;
   try {
     if (process.platform === "linux") return readLinuxStartTime(pid);
