@@ -14,6 +14,7 @@ import {
   listTrialContacts,
   listTrialDeals,
   listTrialTasks,
+  type TrialPlace,
 } from "./queries";
 import type { TrialFaults } from "./schema";
 import { createTestTrialCrm } from "./testing";
@@ -290,10 +291,15 @@ describe("the API of the trial CRM", () => {
 
     it("pages by key", async () => {
       for (let index = 0; index < 5; index += 1) await call("POST", "/contacts", newContact());
-      const first = await inAccount((tx) => listTrialContacts(tx, { trialCrmId: crm.trialCrmId, limit: 3 }));
-      const cursor = first.nextCursor;
-      const second = await inAccount((tx) => listTrialContacts(tx, { trialCrmId: crm.trialCrmId, limit: 3, cursor }));
-      expect([first.items.length, second.items.length, second.nextCursor]).toEqual([3, 2, null]);
+      const pageOf = (place: TrialPlace) =>
+        inAccount((tx) => listTrialContacts(tx, { trialCrmId: crm.trialCrmId, limit: 2, ...place }));
+      const first = await pageOf({});
+      const second = await pageOf({ after: first.older ?? "" });
+      const last = await pageOf({ after: second.older ?? "" });
+      expect([first, second, last].map(({ items }) => items.length)).toEqual([2, 2, 1]);
+      expect([first.newer, last.older]).toEqual([null, null]);
+      await expect(pageOf({ before: last.newer ?? "" })).resolves.toEqual(second);
+      await expect(pageOf({ before: second.newer ?? "" })).resolves.toEqual({ ...first, older: first.items[1]?.id });
     });
 
     it("moves and deletes deals, and empties the CRM", async () => {

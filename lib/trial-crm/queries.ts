@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, count, desc, eq, getTableColumns, inArray, lt } from "drizzle-orm";
+import { and, asc, count, desc, eq, getTableColumns, gt, inArray, lt } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import {
   trialContacts,
@@ -15,11 +15,11 @@ import type { Transaction } from "@/db/with-account";
 
 const PAGE_LENGTH = 50;
 
-export type TrialPage<T> = {
-  items: T[] /** Where the next page begins; null on the last one. */;
-  nextCursor: string | null;
-};
-type PageOf = { trialCrmId: string; cursor?: string | null; limit?: number };
+/** A page, newest first. `older` and `newer` are the ids to page on from; null at the end. */
+export type TrialPage<T> = { items: T[]; older: string | null; newer: string | null };
+/** Pages begin after a record (older ones) or end before it (newer ones). */
+export type TrialPlace = { after?: string; before?: string };
+type PageOf = TrialPlace & { trialCrmId: string; limit?: number };
 
 /** The account's trial CRMs, oldest first. */
 export function listTrialCrms(tx: Transaction) {
@@ -58,7 +58,7 @@ export type TrialCrmView = NonNullable<Awaited<ReturnType<typeof findTrialCrm>>>
 export async function listTrialContacts(tx: Transaction, page: PageOf) {
   const contacts = await selectContacts(tx)
     .where(isOnPage(trialContacts, page))
-    .orderBy(desc(trialContacts.id))
+    .orderBy(inOrder(trialContacts, page))
     .limit(lengthOf(page) + 1);
   const openDeals = await tx
     .select({ contactId: trialDeals.contactId, deals: count() })
@@ -87,7 +87,7 @@ export type TrialContactRow = Awaited<ReturnType<typeof listTrialContacts>>["ite
 export async function listTrialDeals(tx: Transaction, page: PageOf) {
   const deals = await selectDeals(tx)
     .where(isOnPage(trialDeals, page))
-    .orderBy(desc(trialDeals.id))
+    .orderBy(inOrder(trialDeals, page))
     .limit(lengthOf(page) + 1);
   return toPage(deals, page);
 }
@@ -97,7 +97,7 @@ export type TrialDealRow = Awaited<ReturnType<typeof listTrialDeals>>["items"][n
 export async function listTrialTasks(tx: Transaction, page: PageOf) {
   const tasks = await selectTasks(tx)
     .where(isOnPage(trialTasks, page))
-    .orderBy(desc(trialTasks.id))
+    .orderBy(inOrder(trialTasks, page))
     .limit(lengthOf(page) + 1);
   return toPage(tasks, page);
 }
@@ -214,15 +214,32 @@ async function countRecords(tx: Transaction, trialCrmId: string) {
   return { contacts, deals, tasks };
 }
 
-function isOnPage(table: typeof trialContacts | typeof trialDeals | typeof trialTasks, { trialCrmId, cursor }: PageOf) {
-  return and(eq(table.trialCrmId, trialCrmId), cursor ? lt(table.id, cursor) : undefined);
+type RecordTable = typeof trialContacts | typeof trialDeals | typeof trialTasks;
+
+function isOnPage(table: RecordTable, { trialCrmId, after, before }: PageOf) {
+  return and(
+    eq(table.trialCrmId, trialCrmId),
+    after ? lt(table.id, after) : undefined,
+    before ? gt(table.id, before) : undefined,
+  );
+}
+
+/** A page of newer records is read from its older end, so that it joins the page that it was asked from. */
+function inOrder(table: RecordTable, { before }: PageOf) {
+  return before ? asc(table.id) : desc(table.id);
 }
 
 function lengthOf({ limit = PAGE_LENGTH }: { limit?: number }) {
   return Math.min(limit, PAGE_LENGTH);
 }
 
-function toPage<T extends { id: string }>(rows: T[], page: { limit?: number }): TrialPage<T> {
-  const items = rows.slice(0, lengthOf(page));
-  return { items, nextCursor: rows.length > items.length ? (items.at(-1)?.id ?? null) : null };
+function toPage<T extends { id: string }>(rows: T[], page: PageOf): TrialPage<T> {
+  const shown = rows.slice(0, lengthOf(page));
+  const hasMore = rows.length > shown.length;
+  const items = page.before ? shown.reverse() : shown;
+  return {
+    items,
+    older: page.before || hasMore ? (items.at(-1)?.id ?? null) : null,
+    newer: (page.before ? hasMore : page.after) ? (items[0]?.id ?? null) : null,
+  };
 }

@@ -20,8 +20,9 @@ export type TrialOperation = (typeof TRIAL_OPERATIONS)[number];
 
 export const TRIAL_FAILURE_STATUSES = [401, 403, 422, 429, 500, 503] as const;
 
-const target = z.enum(["all", "reads", "writes", ...TRIAL_OPERATIONS]);
-export type TrialFaultTarget = z.infer<typeof target>;
+/** Which calls a fault is meant for. */
+export const trialFaultTargetSchema = z.enum(["all", "reads", "writes", ...TRIAL_OPERATIONS]);
+export type TrialFaultTarget = z.infer<typeof trialFaultTargetSchema>;
 
 /** What goes wrong on purpose in a «Пробна CRM». Absent keys: nothing. */
 export const trialFaultsSchema = z.object({
@@ -33,7 +34,7 @@ export const trialFaultsSchema = z.object({
   failure: z
     .object({
       status: z.literal(TRIAL_FAILURE_STATUSES),
-      on: target.optional(),
+      on: trialFaultTargetSchema.optional(),
       /** From 0 to 1. */
       share: z.number().min(0).max(1).optional(),
       nextCalls: z.number().int().min(0).max(1_000_000).optional(),
@@ -41,7 +42,9 @@ export const trialFaultsSchema = z.object({
     })
     .optional(),
   /** How many of the next calls, of the writes if nothing else is said, are carried out and then not answered: the connection breaks off. */
-  loseAnswers: z.object({ nextCalls: z.number().int().min(0).max(1_000_000), on: target.optional() }).optional(),
+  loseAnswers: z
+    .object({ nextCalls: z.number().int().min(0).max(1_000_000), on: trialFaultTargetSchema.optional() })
+    .optional(),
   /** A request that is repeated makes a second record, as in a CRM that knows no request ids. */
   allowsRepeats: z.boolean().optional(),
 });
