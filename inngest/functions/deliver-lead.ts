@@ -9,6 +9,8 @@ import { runStep, toFinalError, toSafeError } from "../errors";
 import { leadIdentified } from "../events";
 
 const RETRIES = 8;
+/** More than a lead ever takes. */
+const STEPS_MAX = 10;
 /** Leads of one connection that are worked on at a time, so that a slow CRM leaves room for the others. */
 const LEADS_PER_CONNECTION_MAX = 20;
 /** Calls that an ordinary lead makes. */
@@ -22,6 +24,8 @@ export function createDeliverLead(client: Inngest, { provider, label, limits }: 
       name: `Deliver leads to ${label}`,
       triggers: [{ event: leadIdentified, if: `event.data.provider == '${provider}'` }],
       retries: RETRIES,
+      // What each step did is in our own journal before the next one begins; memos may follow together.
+      checkpointing: { bufferedSteps: STEPS_MAX, maxInterval: "5s" },
       concurrency: [
         { key: "event.data.personKey", limit: 1 },
         { key: "event.data.connectionId", limit: LEADS_PER_CONNECTION_MAX },
