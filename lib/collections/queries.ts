@@ -5,7 +5,7 @@ import type { Transaction } from "@/db/with-account";
 import type { CrmUser } from "@/lib/crm/types";
 
 /** A user of a collection as the connection's directory knows them; `user` is null when the CRM no longer has them. */
-export type CollectionMember = { crmUserId: string; position: number; isActive: boolean; user: CrmUser | null };
+type CollectionMember = { crmUserId: string; position: number; isActive: boolean; user: CrmUser | null };
 
 export type CollectionDetails = {
   id: string;
@@ -48,12 +48,4 @@ export async function listCollections(tx: Transaction, accountId: string): Promi
         user: directory?.users.find((user) => user.id === crmUserId) ?? null,
       })),
   }));
-}
-
-/** One collection, or null when the account has none by this id. */
-export async function findCollection(
-  tx: Transaction,
-  { accountId, id }: { accountId: string; id: string },
-): Promise<CollectionDetails | null> {
-  return (await listCollections(tx, accountId)).find((collection) => collection.id === id) ?? null;
 }

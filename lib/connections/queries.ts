@@ -70,7 +70,6 @@ export async function findConnection(tx: Transaction, connectionId: string) {
   const settings = unsealSettings({ accountId: row.accountId, connectionId }, { sealedSettings, keyId });
   return { ...connection, settings: maskSettings(getConnector(row.provider).settingsSchema, settings) };
 }
-export type ConnectionDetails = NonNullable<Awaited<ReturnType<typeof findConnection>>>;
 
 /** A connection as a session is opened with it, secrets included; never for a page. */
 export async function findOpenableConnection(tx: Transaction, connectionId: string) {

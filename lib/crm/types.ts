@@ -53,7 +53,7 @@ export const BUILT_IN_FIELD_KEYS = {
 } as const;
 
 export type CrmUser = { id: string; name: string; email: string | null; isActive: boolean };
-export type CrmStage = { id: string; name: string; kind: "open" | "won" | "lost" };
+type CrmStage = { id: string; name: string; kind: "open" | "won" | "lost" };
 export type CrmPipeline = { id: string; name: string; stages: CrmStage[] };
 
 /** What one CRM account offers to choose from; cached on the connection. */

@@ -7,7 +7,7 @@ import { rulesSchema } from "@/lib/rules/schema";
 export const integrationNameSchema = z.string().trim().min(1).max(120);
 
 /** Titles of SendPulse's own events that count as a lead unless the integration says otherwise. Source: product.md, «Which events count». */
-export const DEFAULT_EVENT_TITLES = [
+const DEFAULT_EVENT_TITLES = [
   "run_custom_flow",
   "new_subscriber",
   "incoming_message",

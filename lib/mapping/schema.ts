@@ -3,10 +3,10 @@ import { z } from "zod";
 export const ROW_POLICIES = ["inherit", "always", "if_empty", "never"] as const;
 
 /** `contact.…` or `deal.…`; see `FieldKey`. */
-export const fieldKeySchema = z.templateLiteral([z.enum(["contact", "deal"]), ".", z.string().min(1).max(200)]);
+const fieldKeySchema = z.templateLiteral([z.enum(["contact", "deal"]), ".", z.string().min(1).max(200)]);
 
 /** One row of «Співставлення полів»: which CRM field is filled with which template, and when an existing value is overwritten. */
-export const mappingRowSchema = z.object({
+const mappingRowSchema = z.object({
   target: fieldKeySchema,
   template: z.string().max(10_000),
   /** `inherit`: as the integration's update rule says. */
