@@ -5,7 +5,6 @@ import { getLocale, getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ClockProvider } from "@/components/ui/clock";
 import { Toaster } from "@/components/ui/toast";
-import { TooltipProvider } from "@/components/ui/tooltip";
 import { NONCE_HEADER } from "@/lib/security-headers";
 import { THEME_COOKIE, toTheme } from "@/lib/theme";
 import { fontClasses } from "./fonts";
@@ -33,10 +32,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         />
         <NextIntlClientProvider messages={await getPublicMessages()}>
           <ClockProvider renderedAt={Date.now()}>
-            <TooltipProvider>
-              {children}
-              <Toaster />
-            </TooltipProvider>
+            {children}
+            <Toaster />
           </ClockProvider>
         </NextIntlClientProvider>
       </body>
