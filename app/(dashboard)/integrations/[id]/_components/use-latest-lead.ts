@@ -33,12 +33,18 @@ export function useLatestLead(integrationId: string, initial: LatestLead | null)
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
+    let isAsking = false;
     let isOver = false;
     const again = async () => {
-      if (document.visibilityState === "visible") await ask();
+      if (document.visibilityState === "visible") {
+        isAsking = true;
+        await ask();
+        isAsking = false;
+      }
       if (!isOver) timer = setTimeout(again, hasLead ? KEEPING_MS : WAITING_MS);
     };
     const onShow = () => {
+      if (isAsking) return;
       clearTimeout(timer);
       void again();
     };
