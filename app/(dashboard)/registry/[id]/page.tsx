@@ -68,7 +68,13 @@ export default async function LeadPage({ params, searchParams }: Props) {
       {isEvent && (
         <>
           <LeadDecision trace={trace} directory={directory} />
-          {trace.decision && <LeadChanges decision={trace.decision} directory={directory} />}
+          {trace.decision && (
+            <LeadChanges
+              decision={trace.decision}
+              directory={directory}
+              isWritten={lead.steps.some(({ stage }) => stage === "record")}
+            />
+          )}
           <LeadValues trace={trace} directory={directory} />
           {trace.filter && <LeadFilter filter={trace.filter} directory={directory} />}
           {(lead.steps.length > 0 || !isFinal(lead.status)) && (

@@ -31,7 +31,7 @@ export function useLeadColumns() {
           id: "status",
           header: t("columns.status"),
           cell: ({ row }) => <LeadStatusCell lead={row.original} />,
-          meta: { width: "13.5rem" },
+          meta: { width: "15rem" },
         }),
         column.display({
           id: "name",
@@ -79,7 +79,11 @@ function LeadStatusCell({ lead }: { lead: LeadRow }) {
           {t("nextTry")} <RelativeTime at={lead.nextTryAt} />
         </span>
       ) : (
-        reason && <span className="truncate text-[13px] text-muted">{reason}</span>
+        reason && (
+          <span title={reason} className="truncate text-[13px] text-muted">
+            {reason}
+          </span>
+        )
       )}
     </span>
   );

@@ -6,8 +6,16 @@ import { codeText } from "../../_components/code-text";
 import { createFieldTexts } from "./field-texts";
 import { SmallCell, SmallTable } from "./small-table";
 
-/** Old and new of every mapped value: what was written, and what was left as it is. */
-export function LeadChanges({ decision, directory }: { decision: DecisionTrace; directory: CrmDirectory | null }) {
+/** Old and new of every mapped value: what was written, or is to be while `isWritten` is false, and what is left as it is. */
+export function LeadChanges({
+  decision,
+  directory,
+  isWritten,
+}: {
+  decision: DecisionTrace;
+  directory: CrmDirectory | null;
+  isWritten: boolean;
+}) {
   const t = useTranslations("registry");
   const sent = decision.changes.filter(({ isSent }) => isSent);
   const kept = decision.changes.filter(({ isSent }) => !isSent);
@@ -16,7 +24,11 @@ export function LeadChanges({ decision, directory }: { decision: DecisionTrace; 
     <Section title={t("changes.title")} description={t("changes.help")}>
       <div className="flex flex-col gap-4">
         {sent.length === 0 && <p>{t("changes.nothingSent")}</p>}
-        <ChangeTable caption={t("changes.sent")} changes={sent} directory={directory} />
+        <ChangeTable
+          caption={isWritten ? t("changes.sent") : t("changes.planned")}
+          changes={sent}
+          directory={directory}
+        />
         <ChangeTable caption={t("changes.notSent")} changes={kept} directory={directory} />
       </div>
     </Section>

@@ -18,7 +18,7 @@ export function LeadValues({ trace, directory }: { trace: LeadTrace; directory: 
       {values.length === 0 && <p>{t("values.none")}</p>}
       {values.length > 0 && (
         <SmallTable
-          caption={t("values.title")}
+          caption={t("values.table")}
           head={[t("values.field"), t("values.type"), t("values.value")]}
           widths={["34%", "18%"]}
         >
