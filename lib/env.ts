@@ -82,7 +82,7 @@ const SETTINGS = {
   TRUST_PROXY: flag().default(false),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
   DATA_DIR: z.string().default(".data"),
-  WORKER_CONCURRENCY: wholeNumber(1, 200).default(32),
+  WORKER_CONCURRENCY: wholeNumber(1, 200).default(64),
   RETRY_SCALE: positiveNumber().default(1),
 };
 

@@ -80,6 +80,16 @@ describe("leads that need no CRM, or wait for something", () => {
     expect((await pipeline.readLead(id)).status).toBe("delivered");
   });
 
+  it("a lead of a connection that is switched off is held without a call", async () => {
+    const off = await pipeline.createTenant();
+    const integration = await pipeline.createIntegration(off);
+    await pipeline.admin`update connections set status = 'disabled' where id = ${off.connectionId}`;
+    const [id = ""] = await pipeline.receive({ ...integration, events: [testEvent()] });
+    await pipeline.settle();
+    expect(await pipeline.readLead(id)).toMatchObject({ status: "held", reason: "connection_disabled" });
+    expect(pipeline.crm.callsOf(off)).toEqual([]);
+  });
+
   it("a lead that is held until identified is completed by a later event of the same chat", async () => {
     const rules = { noIdentifier: "hold" };
     const mapping = [

@@ -39,6 +39,16 @@ describe("what Inngest is told", () => {
     expect(pipeline.crm.callsOf(other)).toEqual([]);
   });
 
+  it("runs no function for whoever cannot sign a request", async () => {
+    const { NextRequest } = await import("next/server");
+    const { POST, PUT } = await import("@/app/api/inngest/route");
+    const url = "http://127.0.0.1/api/inngest?fnId=leadbox-prepare-leads&stepId=step";
+    const send = (method: "POST" | "PUT") =>
+      new NextRequest(url, { method, body: JSON.stringify({ event: {}, events: [{}], steps: {}, ctx: {} }) });
+    expect((await POST(send("POST"), {})).status).toBe(401);
+    expect((await PUT(send("PUT"), {})).status).toBeGreaterThanOrEqual(400);
+  });
+
   it("runs a lead once, however often its events come", async () => {
     const tenant = await pipeline.createTenant();
     const integration = await pipeline.createIntegration(tenant);
