@@ -3,12 +3,13 @@
 import { Pencil, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Badge } from "@/components/ui/badge";
+import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Dialog } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
 import { useFailureText } from "@/components/ui/use-failure-text";
+import { pickResponsible } from "@/lib/collections/pick-responsible";
 import type { CollectionDetails } from "@/lib/collections/queries";
 import { removeCollection } from "../actions";
 import { CollectionForm, type ConnectionChoice } from "./collection-form";
@@ -37,6 +38,8 @@ export function CollectionList({
 
 function CollectionText({ collection }: { collection: CollectionDetails }) {
   const t = useTranslations("collections");
+  const { members, turn } = collection;
+  const next = pickResponsible({ members, strategy: "round_robin", turn, now: new Date(), defaultUserId: null });
   return (
     <div className="min-w-0 flex-1 basis-72">
       <h2 className="break-words font-medium">{collection.name}</h2>
@@ -44,18 +47,24 @@ function CollectionText({ collection }: { collection: CollectionDetails }) {
         {t("of", { connection: collection.connectionName })} · {t("roundRobin")}
       </p>
       <ol className="mt-2.5 flex flex-wrap gap-1.5">
-        {collection.members.map((member) => (
+        {members.map((member) => (
           <li key={member.crmUserId}>
-            <Badge tone={member.user?.isActive ? "neutral" : "warning"}>
+            <Badge tone={toTone(member, next.crmUserId)}>
               {member.user?.name ?? member.crmUserId}
               {!member.user && ` · ${t("form.gone")}`}
               {member.user && !member.user.isActive && ` · ${t("form.inactive")}`}
+              {member.crmUserId === next.crmUserId && ` · ${t("next")}`}
             </Badge>
           </li>
         ))}
       </ol>
     </div>
   );
+}
+
+function toTone({ crmUserId, user }: CollectionDetails["members"][number], nextId: string | null): BadgeTone {
+  if (!user?.isActive) return "warning";
+  return crmUserId === nextId ? "info" : "neutral";
 }
 
 function CollectionActions({

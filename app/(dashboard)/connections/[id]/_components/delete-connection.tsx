@@ -27,11 +27,7 @@ export function DeleteConnection({ connectionId, name }: { connectionId: string;
 
   return (
     <ConfirmDialog
-      trigger={
-        <Button variant="danger" icon={<Trash2 aria-hidden />}>
-          {t("button")}
-        </Button>
-      }
+      trigger={<Button icon={<Trash2 aria-hidden />}>{t("button")}</Button>}
       title={t("title", { name })}
       description={t("text")}
       confirmLabel={t("button")}

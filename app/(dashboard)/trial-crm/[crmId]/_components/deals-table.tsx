@@ -39,6 +39,10 @@ export function DealsTable({
       ),
       meta: { showFrom: "md" },
     });
+    const pipeline = column.accessor("pipelineName", {
+      header: t("columns.pipeline"),
+      meta: { width: "10rem", showFrom: "xl" },
+    });
     return column.columns([
       column.display({
         id: "title",
@@ -60,7 +64,7 @@ export function DealsTable({
         cell: ({ row: { original } }) => <StageBadge name={original.stageName} kind={original.stageKind} />,
         meta: { width: "10rem" },
       }),
-      column.accessor("pipelineName", { header: t("columns.pipeline"), meta: { width: "10rem", showFrom: "xl" } }),
+      ...(isOfContact ? [] : [pipeline]),
       column.display({
         id: "amount",
         header: t("columns.amount"),

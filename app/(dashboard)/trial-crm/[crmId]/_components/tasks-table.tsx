@@ -38,6 +38,12 @@ export function TasksTable({
       ),
       meta: { width: "12rem", showFrom: "md" },
     });
+    const created = column.display({
+      id: "createdAt",
+      header: t("columns.created"),
+      cell: ({ row }) => <RelativeTime at={row.original.createdAt} />,
+      meta: { width: "8rem", showFrom: "lg" },
+    });
     return column.columns([
       column.display({
         id: "text",
@@ -66,12 +72,7 @@ export function TasksTable({
         meta: { width: "8rem" },
       }),
       column.accessor("responsibleName", { header: t("columns.responsible"), meta: { width: "11rem" } }),
-      column.display({
-        id: "createdAt",
-        header: t("columns.created"),
-        cell: ({ row }) => <RelativeTime at={row.original.createdAt} />,
-        meta: { width: "8rem", showFrom: "lg" },
-      }),
+      ...(isOfRecord ? [] : [created]),
     ]);
   }, [crmId, isOfRecord, t]);
   return (
