@@ -21,12 +21,21 @@ const env = {
 
 const exclude = [...configDefaults.exclude, ".next/**", ".data/**", "dist/**", "e2e/**/*.spec.ts"];
 
+/** Time limits are for what hangs. A machine that is busy with a build beside the tests must not fail them. */
+const patience = { testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: 15_000 } } };
+
 export default defineConfig({
   test: {
     projects: [
       {
         resolve,
-        test: { name: "unit", env, include: ["**/*.test.{ts,tsx}"], exclude: [...exclude, "**/*.db.test.ts"] },
+        test: {
+          name: "unit",
+          env,
+          include: ["**/*.test.{ts,tsx}"],
+          exclude: [...exclude, "**/*.db.test.ts"],
+          ...patience,
+        },
       },
       {
         resolve,
@@ -36,8 +45,7 @@ export default defineConfig({
           include: ["**/*.db.test.ts"],
           exclude,
           globalSetup: "db/testing-global-setup.ts",
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          ...patience,
         },
       },
     ],

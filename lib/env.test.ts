@@ -21,7 +21,6 @@ describe("the environment", () => {
       CRM_PRIVATE_HOSTS: [],
       TRUST_PROXY: false,
       LOG_LEVEL: "info",
-      WORKER_CONCURRENCY: 10,
       RETRY_SCALE: 1,
     });
   });
