@@ -25,7 +25,7 @@ describe("a worker that is killed", () => {
       packages: "external",
       alias: { "server-only": path.join(PROJECT_ROOT, "node_modules/next/dist/compiled/server-only/empty.js") },
     });
-    pipeline = await startTestPipeline({ hasEngine: false });
+    pipeline = await startTestPipeline({ runner: "worker" });
     startWorker();
   });
   afterAll(async () => {

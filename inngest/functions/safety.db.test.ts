@@ -21,7 +21,7 @@ describe("what Inngest is told", () => {
     const before = await pipeline.readLead(leadId);
 
     const { accountId, connectionId } = other;
-    await pipeline.engine.send([
+    await pipeline.send([
       leadReceived.create({ accountId, leadIds: [leadId] }),
       leadIdentified.create({ accountId, leadId, run: 1, connectionId, provider: "trial", personKey: "p" }),
       leadIdentified.create({
@@ -58,9 +58,9 @@ describe("what Inngest is told", () => {
       leadReceived.create({ accountId, leadIds: [leadId] }),
       leadIdentified.create({ accountId, leadId, run: 1, connectionId, provider: "trial", personKey: `p${nr}` }),
     ]);
-    await pipeline.engine.send(again.flat());
+    await pipeline.send(again.flat());
     await pipeline.settle();
-    await pipeline.engine.send(again.flat());
+    await pipeline.send(again.flat());
     await pipeline.settle();
     const { contacts, deals, tasks } = await pipeline.readCrm(tenant);
     expect([contacts.length, deals.length, tasks.length]).toEqual([1, 1, 0]);

@@ -15,7 +15,7 @@ export type ClaimedLead = {
   hasWrites: boolean;
 };
 
-export type RememberedPerson = { kind: "phone" | "email"; contactId: string; dealId: string | null };
+type RememberedPerson = { kind: "phone" | "email"; contactId: string; dealId: string | null };
 
 type ClaimRow = {
   status: string;

@@ -74,7 +74,7 @@ type WorkRow = {
 };
 
 /** Reads the work as it is stored, with what the journal says was written; memory is not asked. */
-export async function readWork(task: DeliveryTask): Promise<LeadWork | null> {
+async function readWork(task: DeliveryTask): Promise<LeadWork | null> {
   const { accountId, leadId, run } = task;
   const [row] = await runAsAccount(accountId, (sql) => [
     sql<WorkRow[]>`
