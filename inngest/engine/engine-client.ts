@@ -4,16 +4,14 @@ import { createTransport, type EngineTransport } from "./transport";
 
 export type EngineClientOptions = {
   id: string;
-  /** Signs the calls of the functions; `signkey-<name>-<hex>`. */
+  /** What calls of the functions' endpoint must be signed with; `signkey-<name>-<hex>`. */
   signingKey: string;
   /** Connections of the queue role, asked for with the first event that is sent outside of a running engine. */
   pool: () => Promise<Pool>;
   logger?: Logger;
 };
 
-type Connection = { transport: EngineTransport; signingKey: string };
-
-const connections = new WeakMap<Inngest.Any, Connection>();
+const transports = new WeakMap<Inngest.Any, EngineTransport>();
 
 /**
  * An Inngest client whose events go to PostgreSQL: stored, and on their way, when `send` returns. It is in cloud mode, so
@@ -29,13 +27,13 @@ export function createEngineClient({ id, signingKey, pool, logger }: EngineClien
     },
   });
   const client = new Inngest({ id, isDev: false, signingKey, eventKey: "embedded", fetch: transport.fetch, logger });
-  connections.set(client, { transport, signingKey });
+  transports.set(client, transport);
   return client;
 }
 
-/** How an engine reaches the functions of a client. Throws for a client that was not made for the embedded engine. */
-export function connectionOf(client: Inngest.Any): Connection {
-  const connection = connections.get(client);
-  if (!connection) throw new Error(`The Inngest client "${client.id}" was not made for the embedded engine.`);
-  return connection;
+/** How the functions of a client reach the engine. Throws for a client that was not made for the embedded engine. */
+export function transportOf(client: Inngest.Any): EngineTransport {
+  const transport = transports.get(client);
+  if (!transport) throw new Error(`The Inngest client "${client.id}" was not made for the embedded engine.`);
+  return transport;
 }

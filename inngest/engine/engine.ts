@@ -2,7 +2,7 @@ import { parseCronItems, parseCrontab, type TaskList } from "graphile-worker";
 import type { Inngest, InngestFunction } from "inngest";
 import type { Pool } from "pg";
 import { cronItemsOf, toCronRun } from "./cron";
-import { connectionOf } from "./engine-client";
+import { transportOf } from "./engine-client";
 import { EventRouter } from "./event-router";
 import { guardPool } from "./guard-pool";
 import { createIngest } from "./ingest";
@@ -97,8 +97,8 @@ async function connectFunctions(
   { client, functions, pool, retryScale = 1, log }: EngineOptions,
   { workerId, isStopping }: Surroundings,
 ) {
-  const { transport, signingKey } = connectionOf(client);
-  const handler = createSdkHandler(client, functions, signingKey);
+  const transport = transportOf(client);
+  const handler = createSdkHandler(client, functions);
   const list = await handler.readConfigs();
   const configs = new Map(list.map((config) => [config.id, config]));
   const gated = list.some(({ concurrency }) => concurrency.length > 0);

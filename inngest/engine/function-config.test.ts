@@ -12,7 +12,7 @@ const nothing = async () => {};
 function readConfigOf(define: (client: Inngest) => unknown) {
   const client = createEngineClient({ id: "config", signingKey, pool: async () => new pg.Pool() });
   const fn = define(client) as Parameters<typeof createSdkHandler>[1][number];
-  return createSdkHandler(client, [fn], signingKey).readConfigs();
+  return createSdkHandler(client, [fn]).readConfigs();
 }
 
 describe("a function's configuration", () => {
