@@ -6,7 +6,7 @@ import { createEngine } from "@/inngest/engine/engine";
 import { createFunctions } from "@/inngest/functions";
 import { createOutboxTask } from "@/inngest/outbox";
 import { purgeFingerprints, reconcile } from "@/inngest/reconcile";
-import { getEnv } from "@/lib/env";
+import { getEnv, makeEnvCheap } from "@/lib/env";
 import { log } from "@/lib/log";
 import { sayReady, stopOnSignal, waitForGo } from "./supervised";
 
@@ -17,6 +17,7 @@ const CRONTAB = ["* * * * * reconcile ?max=3", "17 3 * * * purge-fingerprints ?m
 /** Jobs wait for a CRM most of the time, so that many share few connections. */
 const CONNECTIONS_MAX = 10;
 
+makeEnvCheap();
 const env = getEnv();
 await waitForGo();
 const pool = new Pool({

@@ -25,12 +25,14 @@ export type Child = {
 export function superviseChild({
   name,
   script,
+  nodeFlags = [],
   env,
   say,
   onStart,
 }: {
   name: string;
   script: string;
+  nodeFlags?: readonly string[];
   env: NodeJS.ProcessEnv;
   say: (line: string) => void;
   onStart: (identity: ProcessIdentity | null) => void;
@@ -47,7 +49,7 @@ export function superviseChild({
   function start() {
     const startedAt = Date.now();
     // A group of its own, so that Ctrl-C reaches the supervisor alone, which stops everything in order.
-    child = spawn(process.execPath, [script], {
+    child = spawn(process.execPath, [...nodeFlags, script], {
       detached: true,
       env,
       stdio: ["ignore", "inherit", "inherit", "ipc"],

@@ -17,6 +17,8 @@ import { findPortProblem } from "./web-port";
 
 const WEB_GRACE_MS = 15_000;
 const WORKER_GRACE_MS = 30_000;
+/** A lead makes much that is short-lived: with more room for it, the worker spends less time on clearing up. */
+const NODE_FLAGS = { web: [], worker: ["--max-semi-space-size=32"] };
 
 /** What the stages of a start share. */
 type Start = {
@@ -121,6 +123,7 @@ function startChildren({ runtime, stops, say }: Start, childEnv: NodeJS.ProcessE
     const child = superviseChild({
       name,
       script: path.join(PROJECT_ROOT, `dist/${key}.js`),
+      nodeFlags: NODE_FLAGS[key],
       env: childEnv,
       say,
       onStart: (identity) => runtime.note({ [key]: identity }),
