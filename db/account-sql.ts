@@ -1,4 +1,5 @@
 import postgres, { type ReservedSql, type Sql, type TransactionSql } from "postgres";
+import { createBatcher } from "@/lib/batcher";
 import { getDatabase } from "./index";
 
 /** What statements for an account are written with. */
@@ -23,27 +24,79 @@ type Options = {
 
 /**
  * `withAccount` for the worker's busy paths: plain SQL as prepared statements, which must not depend on each other's
- * results. All of them travel together with the transaction around them, in one round trip. Gives the rows of the first.
+ * results. All of them are done or none. Gives the rows of the first.
+ *
+ * What is asked for at the same time for one account shares a transaction and a round trip; where that fails, each is
+ * tried by itself.
  */
 export async function runAsAccount<T>(
   accountId: string,
-  build: (sql: ReservedSql) => readonly [Statement<T>, ...Statement[]],
-  { lockKeys = [], isRepeatable = false, client = getDatabase().client }: Options = {},
+  build: Build<T>,
+  { lockKeys = [], isRepeatable = false }: Omit<Options, "client"> = {},
 ): Promise<readonly T[]> {
-  const connection = await client.reserve();
-  const [first, ...others] = build(connection);
-  const begun = connection`begin`.execute();
-  const opened = open(connection, { accountId, lockKeys, isRepeatable });
-  for (const statement of [first, ...others]) statement.execute();
-  // After a failure this takes everything back.
-  const ended = connection`commit`.execute();
+  const rows = await batcherOf(accountId)({ build, lockKeys, isRepeatable });
+  return rows as readonly T[];
+}
 
-  const outcomes = await Promise.allSettled([begun, opened, first, ...others, ended]);
+type Build<T> = (sql: ReservedSql) => readonly [Statement<T>, ...Statement[]];
+type Asked = { build: Build<unknown>; lockKeys: readonly bigint[]; isRepeatable: boolean };
+
+const BATCH_MAX = 50;
+const IN_FLIGHT_MAX = 2;
+const ACCOUNTS_MAX = 1_000;
+const batchers = new Map<string, (asked: Asked) => Promise<readonly unknown[]>>();
+
+function batcherOf(accountId: string) {
+  const batcher =
+    batchers.get(accountId) ??
+    createBatcher((asked: Asked[]) => runTogether(accountId, asked), {
+      batchMax: BATCH_MAX,
+      inFlightMax: IN_FLIGHT_MAX,
+    });
+  // A map keeps the order of insertion, so that the first one is the one unused for longest.
+  batchers.delete(accountId);
+  batchers.set(accountId, batcher);
+  const [oldest] = batchers.keys();
+  if (batchers.size > ACCOUNTS_MAX && oldest) batchers.delete(oldest);
+  return batcher;
+}
+
+async function runTogether(accountId: string, asked: Asked[]): Promise<(readonly unknown[])[]> {
+  const connection = await getDatabase().client.reserve();
+  const outcomes = await Promise.allSettled(send(connection, accountId, build(connection, asked), asked));
   const failure = outcomes.find((outcome) => outcome.status === "rejected");
   // A connection that broke has left the pool by itself.
   if (!failure || !isBroken(failure.reason)) connection.release();
   if (failure) throw failure.reason;
-  return first;
+  const firsts = outcomes.slice(0, asked.length);
+  return firsts.map((outcome) => (outcome.status === "fulfilled" ? (outcome.value as readonly unknown[]) : []));
+}
+
+type Built = ReturnType<Build<unknown>>;
+
+function build(connection: ReservedSql, asked: Asked[]): Built[] {
+  try {
+    return asked.map(({ build }) => build(connection));
+  } catch (error) {
+    connection.release();
+    throw error;
+  }
+}
+
+/** Sends the whole transaction at once. Gives the first statement of each that asked, then everything else. */
+function send(connection: ReservedSql, accountId: string, built: Built[], asked: Asked[]): Promise<unknown>[] {
+  const begun = connection`begin`.execute();
+  const opened = open(connection, {
+    accountId,
+    lockKeys: asked.flatMap(({ lockKeys }) => lockKeys),
+    isRepeatable: asked.every(({ isRepeatable }) => isRepeatable),
+  });
+  for (const statement of built.flat()) statement.execute();
+  // After a failure this takes everything back.
+  const ended = connection`commit`.execute();
+  const firsts = built.map(([first]) => first);
+  const others = built.flatMap(([, ...rest]) => rest);
+  return [...firsts, begun, opened, ...others, ended];
 }
 
 /** The same for work whose statements depend on each other; the account is set in the round trip of the first one. */
