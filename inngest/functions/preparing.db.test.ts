@@ -53,6 +53,11 @@ describe("leads that need no CRM, or wait for something", () => {
     expect(calls).toBe(0);
   });
 
+  it("a lead that came before anything was set up waits, and is not skipped for what is not mapped yet", async () => {
+    const { lead } = await receiveOne({ connectionId: null, mapping: [] });
+    expect(lead).toMatchObject({ status: "held", reason: "no_connection" });
+  });
+
   it("a lead is held without a connection, and goes on when one is chosen", async () => {
     const { id, integration, lead, calls } = await receiveOne({ connectionId: null });
     expect(lead).toMatchObject({ status: "held", reason: "no_connection" });

@@ -21,6 +21,8 @@ export type ReceivedLead = {
   integrationId: string;
   integrationName: string;
   receivedAt: Date;
+  /** Whether its integration names a CRM. Without one it is not set up yet: the lead waits as it is, and is lost to nothing. */
+  isConnected: boolean;
   title: string | null;
   service: string | null;
   event: JsonObject;
@@ -66,6 +68,7 @@ export function prepareLead(lead: ReceivedLead, compiled: CompiledSettings): Pre
     return stopHere({ status: "skipped", reason: counted.reason, detail: { event: counted.detail } });
   }
   trace.add("unwrap", { output: unwrapped });
+  if (!lead.isConnected) return stopHere({ status: "held", reason: "no_connection", detail: null });
 
   const mapped = applyMapping(lead.event, compiled.mapping, { context });
   trace.add("map", { output: { values: mapped.values, issues: mapped.issues } });

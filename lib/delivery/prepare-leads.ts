@@ -120,10 +120,9 @@ function loadLeads(sql: TransactionSql, leadIds: readonly string[]) {
 async function prepareRow(sql: TransactionSql, accountId: string, row: LeadRow): Promise<PreparedEntry | null> {
   const compiled = await loadSettings(accountId, row, sql).catch(toDataError);
   if (!compiled || !row.event) return null;
-  const lead = { ...row, event: row.event, receivedAt: new Date(row.receivedAt) };
+  const isConnected = row.connectionId !== null;
+  const lead = { ...row, event: row.event, receivedAt: new Date(row.receivedAt), isConnected };
   const outcome = prepareOrFail(lead, compiled);
-  // Whatever needs no CRM is told first; only what would go on waits for a connection.
-  if (!outcome.end && !row.connectionId) outcome.end = { status: "held", reason: "no_connection", detail: null };
   return {
     lead,
     outcome,
@@ -173,7 +172,7 @@ async function store(sql: TransactionSql, accountId: string, entries: readonly P
     update leads set
       status = changed.status, reason = changed.reason, reason_detail = changed.reason_detail,
       version = changed.version, connection_id = changed.connection_id, name = coalesce(changed.name, leads.name),
-      phone = changed.phone, email = changed.email,
+      phone = coalesce(changed.phone, leads.phone), email = coalesce(changed.email, leads.email),
       next_try_at = now() + make_interval(mins => changed.hold_minutes),
       finished_at = case when changed.status in ('skipped', 'filtered') then now() end, updated_at = now()
     from json_to_recordset(${JSON.stringify(entries.map(toLeadChange))}::json) as changed(id uuid, status text, reason text,
