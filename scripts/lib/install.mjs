@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Problem } from "./problem.mjs";
 import { ROOT } from "./root.mjs";
@@ -24,6 +24,8 @@ export function installIfStale(say) {
     // Not `npm ci`: it refuses a lockfile without the packages of every other platform, which not every registry has.
     // With --no-save the lockfile decides and stays as it is.
     runNpm(["install", "--no-save", "--include=dev", "--include=optional", ...QUIET]);
+    // What the last build made of other versions, its cache included, is not to be mixed with these.
+    rmSync(path.join(ROOT, ".next"), { recursive: true, force: true });
     if (!isInstalled(lockfile)) {
       throw new Problem(
         "npm installed other versions than package-lock.json names. Run `npm install` and look at what changed in it.",
