@@ -24,10 +24,10 @@ export const faultFormSchema = z
   })
   .superRefine(({ status, amount, nextCalls, sharePercent }, context) => {
     if (status === "none") return;
-    const require = (field: string) =>
+    const demand = (field: string) =>
       context.addIssue({ code: "invalid_type", expected: "number", input: undefined, path: [field] });
-    if (amount === "next" && nextCalls === undefined) require("nextCalls");
-    if (amount === "share" && sharePercent === undefined) require("sharePercent");
+    if (amount === "next" && nextCalls === undefined) demand("nextCalls");
+    if (amount === "share" && sharePercent === undefined) demand("sharePercent");
   })
   .transform(toFaults);
 
