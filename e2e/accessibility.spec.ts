@@ -1,0 +1,128 @@
+import type { Browser, BrowserContext } from "@playwright/test";
+import { LOCALE_COOKIE, LOCALES, type Locale } from "@/lib/i18n/locales";
+import { THEME_COOKIE } from "@/lib/theme";
+import { expect, test } from "./fixtures";
+import { findBarriers, findKeyboardTraps, findOverflow } from "./support/check-page";
+import { findAddresses, listRoutes, OPEN_PAGES, PAGES } from "./support/product-pages";
+import { signInAsDemo } from "./support/sign-in";
+import { signUp } from "./support/sign-up";
+import type { Demo, Stack } from "./support/stack";
+import { connectTrialCrm } from "./support/trial-account";
+
+const THEMES = ["light", "dark"] as const;
+type Theme = (typeof THEMES)[number];
+
+test("every page of the product is in the table of pages", () => {
+  expect(Object.keys(PAGES).sort()).toEqual(listRoutes());
+});
+
+for (const locale of LOCALES) {
+  for (const theme of THEMES) {
+    // The wide and the narrow layout are each seen in every language and in every theme.
+    const width = (locale === "uk") === (theme === "light") ? 1280 : 390;
+    test(`every page in ${locale}, ${theme}, ${width} px: axe finds nothing serious, nothing stands out at 390 and 360 px`, async ({
+      browser,
+      stack,
+      demo,
+    }) => {
+      test.setTimeout(180_000);
+      const { context, page, addresses } = await openDemo(browser, { stack, demo });
+      await choose(context, stack, { locale, theme });
+      for (const [route, address] of addresses) {
+        await test.step(route, async () => {
+          if (OPEN_PAGES.includes(route)) await context.clearCookies({ name: /session/ });
+          await page.setViewportSize({ width, height: 800 });
+          await page.goto(address);
+          await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+          await expect(page.locator("html")).toHaveAttribute("lang", locale);
+          expect.soft(await findBarriers(page), route).toEqual([]);
+          for (const narrow of [390, 360])
+            expect.soft(await findOverflow(page, narrow), `${route} ${narrow}`).toEqual([]);
+        });
+      }
+      await context.close();
+    });
+  }
+}
+
+test("every page is worked by the Tab key alone, and shows where it is", async ({ browser, stack, demo }) => {
+  test.setTimeout(180_000);
+  const { context, page, addresses } = await openDemo(browser, { stack, demo });
+  for (const [route, address] of addresses) {
+    await test.step(route, async () => {
+      if (OPEN_PAGES.includes(route)) await context.clearCookies({ name: /session/ });
+      await page.goto(address);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      expect.soft(await findKeyboardTraps(page), route).toEqual([]);
+    });
+  }
+  await context.close();
+});
+
+test("empty pages, drawers and dialogs have no barriers either", async ({ page, context, stack }) => {
+  test.setTimeout(120_000);
+  await signUp(page, { baseURL: stack.baseURL });
+  const check = async (what: string) => {
+    expect.soft(await findBarriers(page), what).toEqual([]);
+  };
+  for (const [theme, width] of [
+    ["light", 390],
+    ["dark", 1280],
+  ] as const) {
+    await choose(context, stack, { locale: "uk", theme });
+    await page.setViewportSize({ width, height: 800 });
+    for (const path of ["/overview", "/registry", "/integrations", "/collections", "/connections", "/trial-crm"]) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await check(`${path} empty, ${theme}`);
+      if (width === 390) expect.soft(await findOverflow(page, 360), path).toEqual([]);
+    }
+    expect((await page.goto("/no-such-page"))?.status()).toBe(404);
+    await check(`not found, ${theme}`);
+  }
+
+  const { trialCrmId } = await connectTrialCrm(page);
+  await choose(context, stack, { locale: "uk", theme: "dark" });
+  const windows: [string, string][] = [
+    ["/integrations", "Додати інтеграцію"],
+    ["/connections", "Додати підключення"],
+    ["/collections", "Додати колекцію"],
+    [`/trial-crm/${trialCrmId}`, "Відкрити розділи"],
+  ];
+  for (const [path, button] of windows) {
+    await page.setViewportSize({ width: 390, height: 800 });
+    await page.goto(path);
+    await page.getByRole("button", { name: button }).click();
+    const dialog = page.getByRole("dialog");
+    await expect(dialog).toBeVisible();
+    await check(`${button} at ${path}`);
+    expect.soft(await findOverflow(page, 360), button).toEqual([]);
+    await page.keyboard.press("Escape");
+    await expect(dialog).toHaveCount(0);
+    await expect(page.getByRole("button", { name: button })).toBeFocused();
+  }
+});
+
+/** A browser of the demo user, in Ukrainian, with the address of every page. */
+async function openDemo(browser: Browser, { stack, demo }: { stack: Stack; demo: Demo }) {
+  const context = await browser.newContext({ baseURL: stack.baseURL, reducedMotion: "reduce" });
+  const page = await context.newPage();
+  await signInAsDemo(page, demo);
+  const found = await findAddresses(page);
+  // The pages for those who are not signed in come last, since there is no way back from them.
+  const addresses = [...found].sort(
+    ([one], [other]) => Number(OPEN_PAGES.includes(one)) - Number(OPEN_PAGES.includes(other)),
+  );
+  return { context, page, addresses };
+}
+
+async function choose(
+  context: BrowserContext,
+  { baseURL }: Stack,
+  { locale, theme }: { locale: Locale; theme: Theme },
+) {
+  await context.addCookies([
+    { name: LOCALE_COOKIE, value: locale, url: baseURL },
+    { name: THEME_COOKIE, value: theme, url: baseURL },
+  ]);
+}
