@@ -1,11 +1,14 @@
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { configDefaults, defineConfig } from "vitest/config";
+
+const ROOT = path.dirname(fileURLToPath(import.meta.url));
 
 const resolve = {
   alias: {
-    "@": import.meta.dirname,
+    "@": ROOT,
     // Next.js lets server code mark itself with this import; outside of a bundle for the browser it means nothing.
-    "server-only": path.join(import.meta.dirname, "node_modules/next/dist/compiled/server-only/empty.js"),
+    "server-only": path.join(ROOT, "node_modules/next/dist/compiled/server-only/empty.js"),
   },
 };
 

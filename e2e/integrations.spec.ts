@@ -1,13 +1,11 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator, Page } from "@playwright/test";
+import { PROJECT_ROOT } from "@/lib/project-root";
 import { expect, test } from "./fixtures";
 import { signUp } from "./support/sign-up";
 
-const EVENT = readFileSync(
-  path.join(import.meta.dirname, "fixtures/payloads/01_telegram_flow_user_title.json"),
-  "utf8",
-);
+const EVENT = readFileSync(path.join(PROJECT_ROOT, "e2e/fixtures/payloads/01_telegram_flow_user_title.json"), "utf8");
 
 test("an integration is added, its address copied, and the page shows the first lead by itself", async ({
   page,

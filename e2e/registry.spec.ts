@@ -2,11 +2,12 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { APIRequestContext, Page } from "@playwright/test";
 import { LOCALE_COOKIE } from "@/lib/i18n/locales";
+import { PROJECT_ROOT } from "@/lib/project-root";
 import { expect, test } from "./fixtures";
 import { addDelivery } from "./support/add-delivery";
 import { signUp } from "./support/sign-up";
 
-const FIXTURES = path.join(import.meta.dirname, "fixtures");
+const FIXTURES = path.join(PROJECT_ROOT, "e2e/fixtures");
 
 test("an empty registry teaches, fills itself, and shows a lead with its whole way", async ({
   page,

@@ -24,7 +24,7 @@ await stopOnProblem(async () => {
   }
   async function buildAndTypecheck() {
     const isBuilt = await run.work("Build", () => prepare({ command: "npm test", whenBusy: "wait", say: () => {} }));
-    await run.check("Types", "node_modules/typescript/bin/tsc", ["--noEmit", "--incremental", "false"]);
+    await run.check("Types", "node_modules/typescript/lib/tsc.js", ["--noEmit", "--incremental", "false"]);
     return isBuilt;
   }
   const [isBuilt] = await Promise.all([buildAndTypecheck(), checkAndTest()]);
