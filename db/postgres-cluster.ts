@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { once } from "node:events";
 import { chown, lstat, mkdir, mkdtemp, readdir, rename, rm, rmdir, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -84,7 +85,7 @@ async function runInitdb({
       await chown(passwordFile, user.uid, user.gid);
       await chown(secretDir, user.uid, user.gid);
     }
-    await run(
+    const running = run(
       initdb,
       [
         `--pgdata=${folder}`,
@@ -99,6 +100,9 @@ async function runInitdb({
       ],
       { cwd: "/", env: POSTGRES_ENV, signal, ...user },
     );
+    const closed = once(running.child, "close");
+    // Given up, it still cleans up after itself, and nobody is to come in between.
+    await running.finally(() => closed);
   } catch (cause) {
     throw new Error(`initdb could not make a cluster in ${folder}: ${toWords(cause)}`, { cause });
   } finally {
