@@ -1,8 +1,9 @@
 import { getEnv } from "@/lib/env";
 import { PROJECT_ROOT } from "@/lib/project-root";
 import { createWebServer } from "@/lib/server/create-web-server";
-import { sayReady, stopOnSignal, waitForGo } from "./supervised";
+import { outliveLostConnections, sayReady, stopOnSignal, waitForGo } from "./supervised";
 
+outliveLostConnections();
 const { HOST, PORT } = getEnv();
 // Next.js loads while the database starts; nothing is received before the tables are there.
 const server = createWebServer({ host: HOST, port: PORT, dir: PROJECT_ROOT });

@@ -8,7 +8,7 @@ import { createOutboxTask } from "@/inngest/outbox";
 import { purgeFingerprints, reconcile } from "@/inngest/reconcile";
 import { getEnv, makeEnvCheap } from "@/lib/env";
 import { log } from "@/lib/log";
-import { sayReady, stopOnSignal, waitForGo } from "./supervised";
+import { outliveLostConnections, sayReady, stopOnSignal, waitForGo } from "./supervised";
 
 /** How long a lead shows no life before it is sent again: an Inngest server may have lost its event, the engine's are in our database. */
 const IDLE_SECONDS = { server: 60, embedded: 600 };
@@ -18,6 +18,7 @@ const CRONTAB = ["* * * * * reconcile ?max=3", "17 3 * * * purge-fingerprints ?m
 const CONNECTIONS_MAX = 10;
 
 makeEnvCheap();
+outliveLostConnections();
 const env = getEnv();
 await waitForGo();
 const pool = new Pool({
