@@ -12,7 +12,7 @@ export type Stack = {
 };
 
 /** The account with sample data that a first start makes. */
-export type Demo = { email: string; password: string; hookUrl: string };
+export type Demo = { email: string; password: string; hookPath: string };
 
 /** The product that the global setup has started for this run. */
 export function readStack(): Stack {

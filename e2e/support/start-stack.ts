@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
@@ -7,24 +7,26 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { copyProcessEnv, listEnvVariables } from "@/lib/env";
 import { PROJECT_ROOT } from "@/lib/project-root";
-import type { Runtime } from "@/scripts/supervisor/runtime";
+import { readRuntime } from "@/scripts/supervisor/runtime";
 import type { Stack } from "./stack";
 
 const READY_TIMEOUT_MS = 120_000;
 
 export type RunningStack = Stack & { stop(): Promise<void> };
 
-/** Starts the built product as `npm start` does, in a folder of its own, on free ports, with a database of its own. */
+/**
+ * Starts the built product as `npm start` does, on free ports, with a database of its own: in a new data folder, or in
+ * one that an earlier start has left. Stopping it removes the folder.
+ */
 export async function startStack({
   logFile,
+  dataDir = createDataDir(),
   env = {},
 }: {
   logFile: string;
+  dataDir?: string;
   env?: Record<string, string>;
 }): Promise<RunningStack> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), "leadbox-e2e-"));
-  // PostgreSQL runs as another user when the tests run as root.
-  chmodSync(dataDir, 0o711);
   mkdirSync(path.dirname(logFile), { recursive: true });
   const log = openSync(logFile, "w");
   const supervisor = spawn(process.execPath, ["dist/start.js", "--no-env-file"], {
@@ -49,7 +51,7 @@ export async function startStack({
   }
 
   try {
-    const { url, databaseUrls } = await waitUntilReady(dataDir, () => supervisor.exitCode !== null);
+    const { url, databaseUrls } = await waitUntilReady(dataDir, supervisor);
     return { baseURL: url, dataDir, ...databaseUrls, stop };
   } catch (error) {
     await stop();
@@ -59,22 +61,25 @@ export async function startStack({
   }
 }
 
-async function waitUntilReady(dataDir: string, hasEnded: () => boolean) {
-  const deadline = Date.now() + READY_TIMEOUT_MS;
-  while (Date.now() < deadline && !hasEnded()) {
-    const runtime = readRuntime(dataDir);
-    if (runtime?.isReady && runtime.databaseUrls) return { url: runtime.url, databaseUrls: runtime.databaseUrls };
-    await sleep(50);
-  }
-  throw new Error(hasEnded() ? "It ended." : `It was not ready after ${READY_TIMEOUT_MS / 1000} s.`);
+function createDataDir() {
+  const dataDir = mkdtempSync(path.join(tmpdir(), "leadbox-e2e-"));
+  // PostgreSQL runs as another user when the tests run as root.
+  chmodSync(dataDir, 0o711);
+  return dataDir;
 }
 
-function readRuntime(dataDir: string) {
-  try {
-    return JSON.parse(readFileSync(path.join(dataDir, "runtime.json"), "utf8")) as Runtime;
-  } catch {
-    return null;
+async function waitUntilReady(dataDir: string, supervisor: ChildProcess) {
+  const deadline = Date.now() + READY_TIMEOUT_MS;
+  while (Date.now() < deadline) {
+    const runtime = readRuntime(dataDir);
+    // What an earlier start has noted is not about this one.
+    if (runtime?.supervisor?.pid === supervisor.pid && runtime?.isReady && runtime.databaseUrls) {
+      return { url: runtime.url, databaseUrls: runtime.databaseUrls };
+    }
+    if (supervisor.exitCode !== null) throw new Error("It ended.");
+    await sleep(50);
   }
+  throw new Error(`It was not ready after ${READY_TIMEOUT_MS / 1000} s.`);
 }
 
 /** The journeys never touch a database or a server that the developer's own settings name. */
