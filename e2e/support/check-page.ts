@@ -7,10 +7,12 @@ import { PROJECT_ROOT } from "@/lib/project-root";
 const AXE = readFileSync(path.join(PROJECT_ROOT, "node_modules/axe-core/axe.min.js"), "utf8");
 const LEVELS: readonly unknown[] = ["serious", "critical"];
 
-/** What axe finds serious or critical on the page as it is now, a line each. */
-export async function findBarriers(page: Page): Promise<string[]> {
+/** What axe finds serious or critical on the page as it is now, by all of its rules or by these, a line each. */
+export async function findBarriers(page: Page, rules?: readonly string[]): Promise<string[]> {
+  const options = { resultTypes: ["violations"], ...(rules && { runOnly: { type: "rule", values: rules } }) };
+  await page.evaluate(settle);
   await page.evaluate(AXE);
-  const { violations } = await page.evaluate<AxeResults>("axe.run(document, { resultTypes: ['violations'] })");
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(options)})`);
   return violations
     .filter(({ impact }) => LEVELS.includes(impact))
     .flatMap(({ id, nodes }) =>
@@ -66,11 +68,21 @@ function markTabStops() {
   return reachable.map((element) => element.outerHTML.slice(0, 160));
 }
 
-function readTabStop() {
+async function readTabStop() {
+  // The focus is drawn with the next frame.
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   const element = document.activeElement;
   if (!(element instanceof HTMLElement) || element.dataset.tabStop === undefined) return null;
   const { outlineStyle, outlineWidth } = getComputedStyle(element);
   const { top, bottom } = element.getBoundingClientRect();
   const isMarked = outlineStyle !== "none" && Number.parseFloat(outlineWidth) > 0;
   return { index: Number(element.dataset.tabStop), isShown: isMarked && bottom > 0 && top < window.innerHeight };
+}
+
+/** Ends what moves towards another look, such as colours after a change of the theme. */
+async function settle() {
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  for (const animation of document.getAnimations()) {
+    if (animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) animation.finish();
+  }
 }
