@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -64,6 +65,7 @@ async function findServer() {
     // The data is thrown away with the run, so nothing has to survive a power cut.
     settings: { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "100" },
   });
+  endWithThisProcess(server.identity.pid, folder);
   return {
     adminUrl: server.adminUrl(),
     async stop() {
@@ -71,6 +73,16 @@ async function findServer() {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A killed run has no teardown. Its end closes the pipe that this shell reads from, and the shell cleans up. */
+function endWithThisProcess(pid: number, folder: string) {
+  const script = 'read -r _; kill -INT "$1" && while kill -0 "$1"; do sleep 0.1; done; rm -rf "$2"';
+  const shell = spawn("sh", ["-c", script, "sh", String(pid), folder], {
+    detached: true,
+    stdio: ["pipe", "ignore", "ignore"],
+  });
+  shell.unref();
 }
 
 /** An owner like the one in production: no superuser, so that a test passes with the rights that the product has. */

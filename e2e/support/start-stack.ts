@@ -39,7 +39,7 @@ export async function startStack({
       LOG_LEVEL: "warn",
       ...env,
     },
-    stdio: ["ignore", log, log],
+    stdio: ["ignore", log, log, "ipc"],
   });
 
   async function stop() {

@@ -11,6 +11,8 @@ await stopOnProblem(async () => {
       stopping.abort();
     });
   }
+  // A program that started this one over a channel, as the tests do, does not leave it running when it is killed.
+  process.once("disconnect", () => stopping.abort());
   await startProduct({ argv: process.argv.slice(2), stopping, say: console.log });
   process.exit(0);
 });
