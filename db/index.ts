@@ -19,8 +19,8 @@ export function createDatabase(url: string, options: { max?: number; application
 
 let opened: ReturnType<typeof createDatabase> | undefined;
 
-/** The process's pool as the application role, opened on first use. */
-export function getDatabase(): ReturnType<typeof createDatabase> {
-  opened ??= createDatabase(getEnv().DATABASE_APP_URL);
+/** The process's pool as the application role, opened on first use; `max` connections count for whoever opens it. */
+export function getDatabase({ max }: { max?: number } = {}): ReturnType<typeof createDatabase> {
+  opened ??= createDatabase(getEnv().DATABASE_APP_URL, { max });
   return opened;
 }

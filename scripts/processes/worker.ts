@@ -1,3 +1,4 @@
+import { constants, setPriority } from "node:os";
 import type { TaskList } from "graphile-worker";
 import { Pool } from "pg";
 import { getDatabase } from "@/db";
@@ -14,16 +15,22 @@ import { outliveLostConnections, sayReady, stopOnSignal, waitForGo } from "./sup
 const IDLE_SECONDS = { server: 60, embedded: 600 };
 /** The reconciler also says that the worker lives; fingerprints are cleaned up at night. */
 const CRONTAB = ["* * * * * reconcile ?max=3", "17 3 * * * purge-fingerprints ?max=3"].join("\n");
-/** Jobs wait for a CRM most of the time, so that many share few connections. */
-const CONNECTIONS_MAX = 10;
+/**
+ * Jobs wait for a CRM most of the time, so that many share few connections. More would only crowd out the intake's: each is
+ * a process that asks for the same processors.
+ */
+const CONNECTIONS_MAX = { queue: 6, app: 4 };
 
 makeEnvCheap();
 outliveLostConnections();
+// SendPulse waits for the acknowledgement and nobody for a delivery: in a burst the web server goes first.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 const env = getEnv();
+getDatabase({ max: CONNECTIONS_MAX.app });
 await waitForGo();
 const pool = new Pool({
   connectionString: env.DATABASE_QUEUE_URL,
-  max: Math.min(env.WORKER_CONCURRENCY + 2, CONNECTIONS_MAX),
+  max: Math.min(env.WORKER_CONCURRENCY + 2, CONNECTIONS_MAX.queue),
   application_name: "leadbox-worker",
 });
 const noteLoss = (err: Error) => log.warn({ err }, "A connection to the database was lost");
