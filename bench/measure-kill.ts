@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { type BenchContext, hookUrl } from "./bench-context";
 import { readCrmStats, waitForDeals } from "./crm-stats";
 import { makeEvents } from "./make-events";
-import { type Post, postEvents } from "./post-events";
+import { postEvents } from "./post-events";
 
 const DELIVERY_TIMEOUT_MS = 240_000;
 
@@ -39,20 +38,9 @@ export async function measureKill(context: BenchContext, { events: count }: { ev
   };
 
   const beganAt = Date.now();
-  let sentAgain = 0;
-  const acknowledged: Post[] = [];
-  for (let left = events, round = 0; left.length > 0 && round < 60; round += 1) {
-    const posts = await postEvents({
-      url: hookUrl(context),
-      events: left,
-      concurrency: 10,
-      onPost: round === 0 ? kill : undefined,
-    });
-    acknowledged.push(...posts.filter((post) => post.status === 200));
-    left = left.filter((_, index) => posts[index]?.status !== 200);
-    if (left.length > 0) await sleep(500);
-    sentAgain += left.length;
-  }
+  const posts = await postEvents({ url: hookUrl(context), events, concurrency: 10, triesMax: 200, onPost: kill });
+  const acknowledged = posts.filter((post) => post.status === 200);
+  const sentAgain = posts.filter((post) => (post.tries ?? 1) > 1).length;
 
   const stats = await waitForDeals(context.crmPort, { deals: before.deals + count, timeoutMs: DELIVERY_TIMEOUT_MS });
   return {

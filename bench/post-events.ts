@@ -3,7 +3,14 @@ import { Pool } from "undici";
 import type { BenchEvent } from "./make-events";
 
 /** One post as the sender saw it. `status` 0: the connection broke, and nobody was told that the lead was taken. */
-export type Post = { phone: string; status: number; sentAt: number; durationMs: number; leadIds: string[] };
+export type Post = {
+  phone: string;
+  status: number;
+  sentAt: number;
+  durationMs: number;
+  leadIds: string[];
+  tries?: number;
+};
 
 /**
  * Posts the events, `concurrency` at a time, each as soon as a place is free; or one every `intervalMs` when that is given.
@@ -14,12 +21,15 @@ export async function postEvents({
   events,
   concurrency,
   intervalMs = 0,
+  triesMax = 1,
   onPost = () => {},
 }: {
   url: string;
   events: BenchEvent[];
   concurrency: number;
   intervalMs?: number;
+  /** How often an event is posted, a quarter of a second apart, until it is acknowledged. */
+  triesMax?: number;
   onPost?: (index: number) => void;
 }): Promise<Post[]> {
   const { origin, pathname } = new URL(url);
@@ -33,8 +43,12 @@ export async function postEvents({
       const event = events[index];
       if (!event) return;
       if (intervalMs > 0) await sleepUntil(beganAt + index * intervalMs);
-      posts[index] = await post(pool, pathname, event);
       onPost(index);
+      posts[index] = await post(pool, pathname, event);
+      for (let tries = 1; posts[index]?.status !== 200 && tries < triesMax; tries++) {
+        await new Promise((resolve) => setTimeout(resolve, 250));
+        posts[index] = { ...(await post(pool, pathname, event)), tries: tries + 1 };
+      }
     }
   };
   await Promise.all(Array.from({ length: concurrency }, sender));
