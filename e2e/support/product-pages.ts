@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { PROJECT_ROOT } from "@/lib/project-root";
 
 /** A page of the product and a way to it; null where it only leads elsewhere. */
@@ -66,11 +66,11 @@ async function findTrialCrm(page: Page): Promise<string> {
 /** Where the first row of a table leads to; samples may still be on their way to it. */
 async function firstLink(page: Page, list: string): Promise<string> {
   const link = page.locator("tbody tr a").first();
-  for (let attempt = 0; attempt < 20; attempt += 1) {
+  const countAfresh = async () => {
     await page.goto(list);
-    if ((await link.count()) > 0) break;
-    await page.waitForTimeout(500);
-  }
+    return link.count();
+  };
+  await expect.poll(countAfresh, { timeout: 20_000 }).toBeGreaterThan(0);
   const href = await link.getAttribute("href");
   if (!href) throw new Error(`Nothing in ${list} leads to a page.`);
   return href;

@@ -124,9 +124,7 @@ describe("receiveEvent with hostile bodies", () => {
   it.each(MALFORMED_CASES)("answers $file with one of $expect_status", async (wanted) => {
     const body = readMalformed(wanted.file);
     const headers = { ...wanted.headers, ...(wanted.content_type ? { "content-type": wanted.content_type } : null) };
-    const startedAt = performance.now();
     const answer = await intake.send(hook.hookId, { body, headers });
-    expect(performance.now() - startedAt).toBeLessThan(5_000);
 
     const leads = await listLeads();
     const events = leads.filter(({ kind }) => kind === "event");

@@ -53,9 +53,9 @@ describe("normaliseEmail", () => {
     );
   });
 
-  it("takes little time for a long text", () => {
-    const start = performance.now();
-    for (const text of ["a".repeat(50_000), "@".repeat(50_000), `${".a".repeat(25_000)}@b.cd`]) normaliseEmail(text);
-    expect(performance.now() - start).toBeLessThan(500);
+  // Within the time that any test has; a pattern that backtracks would need minutes.
+  it("comes to an end with long texts", () => {
+    const texts = ["a".repeat(50_000), "@".repeat(50_000), `${".a".repeat(25_000)}@b.cd`];
+    expect(texts.map(normaliseEmail)).toEqual([null, null, null]);
   });
 });

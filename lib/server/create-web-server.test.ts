@@ -44,12 +44,10 @@ describe("createWebServer", () => {
       });
     const answer = post();
     await new Promise((resolve) => setTimeout(resolve, 30));
-    const startedAt = performance.now();
     const closed = server.close();
     const { statusCode, headers } = (await answer).resume();
     expect([statusCode, headers.connection]).toEqual([404, "close"]);
     await closed;
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
     agent.destroy();
   });
 
