@@ -44,12 +44,12 @@ create or replace function door.has_hook(hook_hash bytea, now timestamptz) retur
     where h.id_hash = hook_hash and (h.expires_at is null or h.expires_at > now) and i.deleted_at is null)
 $$;
 
--- Stores the requests of a batch: their bodies, a lead for each event with what it repeats, and one job to deliver the
--- new ones. All of them or, when it throws, none.
+-- Stores the requests of a batch: their bodies, a lead for each event with what it repeats, and a job to deliver the
+-- new ones (one for each hold). All of them or, when it throws, none.
 --
--- `requests`: [{ hook, at, bodyId, size, offset, length, headers, more, moreOf }], numbered from 1; `offset` and
--- `length` say where the body lies in `bodies`, no length means that it is not kept; `more` further unreadable bodies
--- are counted on the lead `moreOf`.
+-- `requests`: [{ hook, at, hold, bodyId, size, offset, length, headers, more, moreOf }], numbered from 1; `hold` is for
+-- how many milliseconds the delivery of its leads waits; `offset` and `length` say where the body lies in `bodies`, no
+-- length means that it is not kept; `more` further unreadable bodies are counted on the lead `moreOf`.
 -- `events`: [{ request, id, index, kind, status, reason, detail, event, fingerprint, service, title, botId,
 -- botContactId, name, isTest }] in the order of arrival.
 -- Planned once for a session, and for tables of any size: a plan made while they are empty must hold when they are not.
@@ -61,6 +61,7 @@ create or replace function door.store_events(requests jsonb, events jsonb, bodie
 declare
   new_accounts uuid[];
   new_leads uuid[];
+  new_holds integer[];
   unlinked jsonb;
   sources jsonb;
   one record;
@@ -68,8 +69,8 @@ begin
   with request as materialized (
     select r.*, h.account_id, h.integration_id, i.is_active
     from rows from (jsonb_to_recordset(requests) as (
-      hook text, at timestamptz, "bodyId" uuid, size integer, "offset" integer, length integer, headers jsonb)
-    ) with ordinality as r (hook, at, body_id, size, body_offset, body_length, headers, number)
+      hook text, at timestamptz, hold integer, "bodyId" uuid, size integer, "offset" integer, length integer, headers jsonb)
+    ) with ordinality as r (hook, at, hold, body_id, size, body_offset, body_length, headers, number)
     join hooks h on h.id_hash = decode(r.hook, 'hex') and (h.expires_at is null or h.expires_at > r.at)
     join integrations i on i.id = h.integration_id and i.deleted_at is null
   ),
@@ -79,7 +80,7 @@ begin
     from request where body_id is not null
   ),
   event as materialized (
-    select e.*, r.account_id, r.integration_id, r.is_active, r.at, r.body_id, f.fingerprint,
+    select e.*, r.account_id, r.integration_id, r.is_active, r.at, r.hold, r.body_id, f.fingerprint,
       case when f.fingerprint is not null then
         first_value(e.id) over (partition by r.integration_id, f.fingerprint order by e.number)
       end as candidate_id
@@ -132,12 +133,13 @@ begin
     array_agg(j.id) filter (where j.is_repeat),
     array_agg(j.account_id order by j.number) filter (where j.kind = 'event' and j.is_active and not j.is_repeat),
     array_agg(j.id order by j.number) filter (where j.kind = 'event' and j.is_active and not j.is_repeat),
+    array_agg(j.hold order by j.number) filter (where j.kind = 'event' and j.is_active and not j.is_repeat),
     jsonb_agg(jsonb_build_object('account_id', j.account_id, 'integration_id', j.integration_id,
       'fingerprint', j.fingerprint, 'id', j.id)) filter (where j.is_repeat and j.first_id is null),
     (select jsonb_agg(s) from (
       select account_id as "accountId", integration_id as "integrationId",
         max(at) filter (where kind = 'event') as "lastLeadAt" from judged group by 1, 2) s)
-  into known, repeats, new_accounts, new_leads, unlinked, sources
+  into known, repeats, new_accounts, new_leads, new_holds, unlinked, sources
   from judged j;
 
   -- The first one was committed while this batch waited for it, so only a new statement sees it.
@@ -170,9 +172,10 @@ begin
     where id = s."integrationId" and (last_lead_at is null or last_lead_at < s."lastLeadAt" - interval '1 second')
     for no key update skip locked);
 
-  if new_leads is not null then
-    perform engine.add_outbox_job(new_accounts, new_leads);
-  end if;
+  perform engine.add_outbox_job(
+    array_agg(n.account_id order by n.number), array_agg(n.id order by n.number), n.hold * interval '1 millisecond')
+  from unnest(new_accounts, new_leads, new_holds) with ordinality as n (account_id, id, hold, number)
+  group by n.hold;
   perform pg_notify('lead_received', jsonb_build_object('accountId', s."accountId", 'integrationId', s."integrationId")::text)
   from jsonb_to_recordset(sources) as s ("accountId" uuid, "integrationId" uuid);
   return next;

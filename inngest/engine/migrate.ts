@@ -40,7 +40,7 @@ begin
   foreach grantee in array array['leadbox_app', 'leadbox_door'] loop
     if to_regrole(grantee) is not null then
       execute format('grant usage on schema engine to %I', grantee);
-      execute format('grant execute on function engine.add_outbox_job(uuid[], uuid[]) to %I', grantee);
+      execute format('grant execute on function engine.add_outbox_job(uuid[], uuid[], interval) to %I', grantee);
     end if;
   end loop;
 end $$;

@@ -193,12 +193,14 @@ begin
     select distinct run_id from mine;
 end $$;
 
--- Adds one job to relay these leads, in the caller's transaction.
-create or replace function engine.add_outbox_job(account_ids uuid[], lead_ids uuid[]) returns void
+-- Adds one job to relay these leads, in the caller's transaction; it is due after the delay, or at once.
+create or replace function engine.add_outbox_job(account_ids uuid[], lead_ids uuid[], delay interval default null) returns void
   language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   perform graphile_worker.add_job('outbox', (
     select json_build_object('leads', json_agg(json_build_object('accountId', a, 'leadId', l)))
-    from unnest(account_ids, lead_ids) as u(a, l)));
+    from unnest(account_ids, lead_ids) as u(a, l)), run_at => now() + delay);
 end $$;
+-- Had no delay before.
+drop function if exists engine.add_outbox_job(uuid[], uuid[]);
 `;

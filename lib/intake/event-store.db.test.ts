@@ -35,10 +35,10 @@ const toRequest = (hookId: string, event: Record<string, string>): IncomingReque
 describe("the store", () => {
   it("makes rows and job in one transaction, or neither", async () => {
     await intake.admin.unsafe(`
-      alter function engine.add_outbox_job(uuid[], uuid[]) rename to add_outbox_job_kept;
-      create function engine.add_outbox_job(uuid[], uuid[]) returns void language plpgsql as
+      alter function engine.add_outbox_job(uuid[], uuid[], interval) rename to add_outbox_job_kept;
+      create function engine.add_outbox_job(uuid[], uuid[], interval) returns void language plpgsql as
         $$ begin raise exception 'the queue is broken'; end $$;
-      grant execute on function engine.add_outbox_job(uuid[], uuid[]) to leadbox_door`);
+      grant execute on function engine.add_outbox_job(uuid[], uuid[], interval) to leadbox_door`);
     try {
       const answer = await intake.send(hook.hookId, { body: '{"title":"a"}' });
       expect(answer).toMatchObject({ status: 503, headers: { "retry-after": "5" }, json: { error: "unavailable" } });
@@ -47,8 +47,8 @@ describe("the store", () => {
       expect(bodies).toHaveLength(0);
     } finally {
       await intake.admin.unsafe(`
-        drop function engine.add_outbox_job(uuid[], uuid[]);
-        alter function engine.add_outbox_job_kept(uuid[], uuid[]) rename to add_outbox_job`);
+        drop function engine.add_outbox_job(uuid[], uuid[], interval);
+        alter function engine.add_outbox_job_kept(uuid[], uuid[], interval) rename to add_outbox_job`);
     }
     // What was not stored is no repeat when it comes again.
     const again = await intake.send(hook.hookId, { body: '{"title":"a"}' });
@@ -63,6 +63,26 @@ describe("the store", () => {
     expect(results.map(({ status }) => status).indexOf("rejected")).toBe(7);
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(20);
     expect(await countLeads()).toBe(20);
+  });
+
+  it("hands the leads of a flood over together and later, and those of another address at once", async () => {
+    const other = await intake.createHook();
+    const flood = Array.from({ length: 10 }, (_, n) => toRequest(hook.hookId, { title: `flood ${n}` }));
+    await Promise.all(
+      [...flood, toRequest(other.hookId, { title: "alone" })].map((one) => intake.store.storeEvents(one)),
+    );
+    const jobs = await intake.admin`
+      select payload::text as payload, run_at > created_at + interval '1 second' as "isLater"
+      from graphile_worker._private_jobs
+      where payload::text like ${`%${hook.accountId}%`} or payload::text like ${`%${other.accountId}%`}`;
+    expect(jobs.filter(({ isLater }) => !isLater).map(({ payload }) => payload)).toEqual([
+      expect.stringContaining(other.accountId),
+    ]);
+    const later = jobs
+      .filter(({ isLater }) => isLater)
+      .map(({ payload }) => payload)
+      .join();
+    expect(later.split(hook.accountId)).toHaveLength(11);
   });
 
   it("tells requests of one group apart", async () => {

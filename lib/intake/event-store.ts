@@ -1,5 +1,6 @@
 import postgres from "postgres";
 import type { JsonObject } from "@/lib/json";
+import { createFloodHold } from "./flood-hold";
 import { createGroupCommit, QueueFullError } from "./group-commit";
 
 /** A row of the registry to be: an event, or a body that could not be read. Its id is a UUID v7 of the time of arrival. */
@@ -68,8 +69,10 @@ export function createEventStore(url: string, { answerMsMax = ANSWER_MS_MAX } = 
     onnotice: () => {},
     connection: { application_name: "leadbox intake", statement_timeout: answerMsMax },
   });
+  const flood = createFloodHold();
   const group = createGroupCommit({
-    commit: (requests: readonly IncomingRequest[]) => inTime(commitRequests(sql, requests), answerMsMax),
+    commit: (requests: readonly IncomingRequest[]) =>
+      inTime(commitRequests(sql, requests, flood.holdsOf(requests)), answerMsMax),
     sizeOf,
     isWorthSplitting: (error) => error instanceof postgres.PostgresError && !isOutage(error),
     countMax: GROUP_COUNT_MAX,
@@ -91,13 +94,18 @@ export function createEventStore(url: string, { answerMsMax = ANSWER_MS_MAX } = 
   };
 }
 
-async function commitRequests(sql: postgres.Sql, requests: readonly IncomingRequest[]): Promise<StoredRequest[]> {
+async function commitRequests(
+  sql: postgres.Sql,
+  requests: readonly IncomingRequest[],
+  holds: readonly (number | null)[],
+): Promise<StoredRequest[]> {
   const bytes: Buffer[] = [];
   let offset = 0;
-  const heads = requests.map(({ hookHash, receivedAt, body, countedOn }) => {
+  const heads = requests.map(({ hookHash, receivedAt, body, countedOn }, index) => {
     const head = {
       hook: hookHash.toString("hex"),
       at: receivedAt,
+      hold: holds[index],
       bodyId: body?.id,
       size: body?.size,
       headers: body?.headers,
