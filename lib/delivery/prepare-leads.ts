@@ -146,6 +146,10 @@ function prepareOrFail(...args: Parameters<typeof prepareLead>): PreparedOutcome
   }
 }
 
+/**
+ * Each lead is looked up by itself and changed where it lies: this transaction has locked it, and a plan made while the table was
+ * small would go through all leads of the account for it.
+ */
 async function store(sql: TransactionSql, accountId: string, entries: readonly PreparedEntry[]): Promise<void> {
   const places = entries.filter(goesOn).flatMap(toPlaces);
   const keys = places.map((place) => queueLockKey(place.connection_id, Buffer.from(place.hash, "hex")));
@@ -177,7 +181,8 @@ async function store(sql: TransactionSql, accountId: string, entries: readonly P
       finished_at = case when changed.status in ('skipped', 'filtered') then now() end, updated_at = now()
     from json_to_recordset(${JSON.stringify(entries.map(toLeadChange))}::json) as changed(id uuid, status text, reason text,
       reason_detail jsonb, version int, connection_id uuid, name text, phone text, email text, hold_minutes int)
-    where leads.id = changed.id`;
+    cross join lateral (select ctid as place from leads where id = changed.id offset 0) as held
+    where leads.ctid = held.place`;
 }
 
 function toLeadChange({ lead, outcome, connectionId }: PreparedEntry) {

@@ -4,7 +4,15 @@ import type { NextLead } from "./delivery-types";
 import { toPersonKey } from "./person-hash";
 import { RUN_LIFE_SECONDS } from "./run-life";
 
-type HeadRow = { leadId: string; run: number; connectionId: string; provider: CrmProvider; hash: Buffer };
+type StandingRow = {
+  leadId: string;
+  run: number;
+  connectionId: string;
+  provider: CrmProvider;
+  hash: Buffer;
+  /** The lead that it waits for; null when it is first in all queues of its person. */
+  aheadId: string | null;
+};
 
 /**
  * Gives those of the prepared leads that are first in all queues of their person and that no living run works on; the
@@ -15,7 +23,17 @@ export async function startHeadsOfQueues(
   accountId: string,
   leadIds: readonly string[],
 ): Promise<NextLead[]> {
-  const rows = await sql<HeadRow[]>`
+  const rows = await readStanding(sql, leadIds);
+  const behind = rows.filter(({ aheadId }) => aheadId !== null);
+  if (behind.length > 0) await letWait(sql, behind);
+  return rows
+    .filter(({ aheadId }) => aheadId === null)
+    .map(({ hash, aheadId: _, ...row }) => ({ accountId, ...row, personKey: toPersonKey(row.connectionId, hash) }));
+}
+
+/** Each lead is looked up by itself: a plan made while the table was small would go through all leads of the account for it. */
+function readStanding(sql: TransactionSql, leadIds: readonly string[]) {
+  return sql<StandingRow[]>`
     with place as (
       select mine.lead_id, mine.connection_id, mine.identifier_hash, mine.position, mine.run_id, mine.alive_at,
         (
@@ -31,20 +49,23 @@ export async function startHeadsOfQueues(
         (array_agg(connection_id))[1] as connection_id, (array_agg(identifier_hash order by position))[1] as hash,
         min(position) as position, bool_or(run_id is not null) as is_taken, max(alive_at) as alive_at
       from place group by lead_id
-    ),
-    behind as (
-      update leads set status = 'waiting', reason = 'behind_person',
-        reason_detail = jsonb_build_object('leadId', standing.ahead_id), updated_at = now()
-      from standing
-      where leads.id = standing.lead_id and standing.ahead_id is not null and leads.status = 'received'
     )
-    select lead.id as "leadId", lead.run, standing.connection_id as "connectionId", connection.provider, standing.hash
+    select standing.lead_id as "leadId", lead.run, standing.connection_id as "connectionId", connection.provider,
+      standing.hash, standing.ahead_id as "aheadId"
     from standing
-    join leads lead on lead.id = standing.lead_id and lead.status in ('received', 'processing', 'waiting')
-    join connections connection on connection.id = standing.connection_id
-    where standing.ahead_id is null
-      and not (standing.is_taken
-        and greatest(standing.alive_at, lead.next_try_at) > now() - make_interval(secs => ${RUN_LIFE_SECONDS}))
+    cross join lateral (select run, status, next_try_at from leads where id = standing.lead_id offset 0) as lead
+    cross join lateral (select provider from connections where id = standing.connection_id offset 0) as connection
+    where lead.status in ('received', 'processing', 'waiting')
+      and (standing.ahead_id is not null or not (standing.is_taken
+        and greatest(standing.alive_at, lead.next_try_at) > now() - make_interval(secs => ${RUN_LIFE_SECONDS})))
     order by standing.position`;
-  return rows.map(({ hash, ...row }) => ({ accountId, ...row, personKey: toPersonKey(row.connectionId, hash) }));
+}
+
+function letWait(sql: TransactionSql, behind: readonly StandingRow[]) {
+  return sql`
+    update leads set status = 'waiting', reason = 'behind_person',
+      reason_detail = jsonb_build_object('leadId', behind.ahead_id), updated_at = now()
+    from unnest(${behind.map(({ leadId }) => leadId)}::uuid[], ${behind.map(({ aheadId }) => aheadId)}::uuid[])
+      as behind (lead_id, ahead_id)
+    where leads.id = behind.lead_id and leads.status = 'received'`;
 }
