@@ -148,7 +148,7 @@ async function assign(
     leadId: task.leadId,
     collectionId: settings.collectionId,
     directory: connection.directory,
-    defaultUserId: connection.defaultUserId,
+    defaultUserId: settings.rules.defaultResponsibleId ?? connection.defaultUserId,
   });
   const { crmUserId: userId, from, note, turn, candidates } = taken;
   const output = { from, userId, name: nameOf(userId), because: owner.because, note, turn, candidates };

@@ -1,10 +1,11 @@
-import { type AccountSql, runAsAccount, type Statement } from "@/db/account-sql";
+import { type AccountSql, runAsAccount, type Statement, withAccountSql } from "@/db/account-sql";
 import type { CrmProvider } from "@/lib/crm/types";
 import type { JsonObject } from "@/lib/json";
 import type { LeadReason } from "@/lib/leads/reasons";
 import { insertSteps, type LeadStep } from "@/lib/leads/record-step";
 import type { DeliveryTask, NextLead } from "./delivery-types";
 import { queueLockKey, toPersonKey } from "./person-hash";
+import { startHeadsOfQueues } from "./start-heads-of-queues";
 
 export type LeadEnd = {
   status: "delivered" | "skipped" | "failed";
@@ -25,7 +26,8 @@ export type LeadColumns = {
   taskUrl: string | null;
 };
 
-type Released = { isEnded: boolean; next: NextRow[] | null };
+/** `others`: leads that came first in one of these queues and seem to wait in another. */
+type Released = { isEnded: boolean; next: NextRow[] | null; others: string[] | null };
 type NextRow = { leadId: string; run: number; connectionId: string; provider: CrmProvider; hash: string };
 
 /**
@@ -107,15 +109,28 @@ export async function finishLead(
           from head
           join leads lead on lead.id = head.lead_id and lead.status in ('received', 'waiting')
           join connections connection on connection.id = head.connection_id
-        ) as next`,
+        ) as next, (
+          select array_agg(lead_id) from follower
+          where lead_id is not null and lead_id not in (select lead_id from head)
+        ) as others`,
       ...and(sql),
     ],
     { lockKeys, isRepeatable: true },
   );
   if (!row?.isEnded) return null;
-  return (row.next ?? []).map(({ hash, ...next }) => ({
+  const next = (row.next ?? []).map(({ hash, ...lead }) => ({
     accountId,
-    ...next,
-    personKey: toPersonKey(next.connectionId, Buffer.from(hash, "hex")),
+    ...lead,
+    personKey: toPersonKey(lead.connectionId, Buffer.from(hash, "hex")),
   }));
+  return [...next, ...(await lookAgain(accountId, row.others ?? []))];
+}
+
+/**
+ * A lead may wait in two queues for two leads that end at the same moment, neither of which sees the other gone. Whichever commits
+ * last sees it here; when both do, the lead is started twice and the second start finds it taken.
+ */
+async function lookAgain(accountId: string, leadIds: readonly string[]): Promise<NextLead[]> {
+  if (leadIds.length === 0) return [];
+  return withAccountSql(accountId, (sql) => startHeadsOfQueues(sql, accountId, leadIds), { isRepeatable: true });
 }
