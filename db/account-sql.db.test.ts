@@ -75,10 +75,11 @@ describe("statements for an account", () => {
         (
           await admin`select from pg_stat_activity where query like '%pg_sleep(20)%' and pid <> pg_backend_pid() and state = 'active'`
         ).length > 0,
+      { timeout: 15_000 },
     );
     for (let nr = 0; nr < 2; nr += 1) {
       await admin`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`;
-      await vi.waitUntil(async () => (await readName(accountId).catch(() => [])).length === 1);
+      await vi.waitUntil(async () => (await readName(accountId).catch(() => [])).length === 1, { timeout: 15_000 });
     }
     await admin`select pg_terminate_backend(pid) from pg_stat_activity where query like '%pg_sleep(20)%' and pid <> pg_backend_pid()`;
     await failed;

@@ -68,13 +68,16 @@ describe("a run", () => {
     });
     const engine = await start({ client, functions: [fn], retryScale: 0.5 });
     await engine.send({ name: "later/go" });
-    const due = await vi.waitUntil(async () => {
-      const { rows } = await engine.pool.query<{ seconds: number }>(
-        `select extract(epoch from run_at - now())::float8 as seconds from graphile_worker.jobs
+    const due = await vi.waitUntil(
+      async () => {
+        const { rows } = await engine.pool.query<{ seconds: number }>(
+          `select extract(epoch from run_at - now())::float8 as seconds from graphile_worker.jobs
          where task_identifier = 'inngest-run' and run_at > now() + interval '1 second'`,
-      );
-      return rows[0]?.seconds;
-    });
+        );
+        return rows[0]?.seconds;
+      },
+      { timeout: 15_000 },
+    );
     expect(due).toBeGreaterThan(55);
     expect(due).toBeLessThan(61);
     expect(await engine.listRuns()).toContainEqual(expect.objectContaining({ fnId: "later-f", state: "parked" }));
@@ -127,7 +130,7 @@ describe("a run", () => {
     });
     const engine = await start({ client, functions: [fn] });
     await engine.send({ name: "stopped/go" });
-    await vi.waitUntil(() => ran.length === 1);
+    await vi.waitUntil(() => ran.length === 1, { timeout: 15_000 });
     const stopped = engine.stop();
     finish();
     await stopped;

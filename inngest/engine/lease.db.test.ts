@@ -53,13 +53,13 @@ describe("a worker that was declared lost", () => {
     });
     stale = await startTestEngine({ ...newWorker("stale", ran, hold), databaseUrl: database.queueUrl });
     await stale.send({ name: "lease/go" });
-    await vi.waitUntil(() => ran.length === 1);
+    await vi.waitUntil(() => ran.length === 1, { timeout: 15_000 });
 
     await stale.pool.query("update engine.workers set beat_at = now() - interval '1 hour'");
     fresh = await startTestEngine({ ...newWorker("fresh", ran, hold), databaseUrl: database.queueUrl });
     await fresh.waitUntilIdle();
     release();
-    await vi.waitUntil(async () => (await jobsLocked(stale)) === 0);
+    await vi.waitUntil(async () => (await jobsLocked(stale)) === 0, { timeout: 15_000 });
 
     expect(ran).toEqual(["one by stale", "one by fresh", "two by fresh"]);
     expect(await stale.listRuns()).toMatchObject([{ state: "completed", data: ["fresh", "fresh"] }]);
@@ -101,7 +101,7 @@ describe("a worker whose connections are all cut", () => {
     });
     const engine = await startTestEngine({ client, functions: [fn], databaseUrl: database.queueUrl });
     await engine.send([1, 2, 3].map(() => ({ name: "cut/go" })));
-    await vi.waitUntil(() => began === 3);
+    await vi.waitUntil(() => began === 3, { timeout: 15_000 });
     await admin.query(
       "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
     );

@@ -70,8 +70,9 @@ describe("a function", () => {
     const kept = client.createFunction({ id: "kept", triggers: [{ event: "removed/other" }] }, async () => null);
     const before = await start({ client, functions: [removed] });
     await before.send({ name: "removed/go" });
-    await vi.waitUntil(async () =>
-      (await before.listRuns()).some(({ state, fnId }) => state === "parked" && fnId === "removed-f"),
+    await vi.waitUntil(
+      async () => (await before.listRuns()).some(({ state, fnId }) => state === "parked" && fnId === "removed-f"),
+      { timeout: 15_000 },
     );
     await before.stop();
     engines = [];

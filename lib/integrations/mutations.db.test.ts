@@ -10,8 +10,8 @@ import { listDestinations } from "./list-destinations";
 import {
   createIntegration,
   deleteIntegration,
+  publishSettings,
   renameIntegration,
-  saveSettings,
   setIntegrationActive,
 } from "./mutations";
 import { findIntegration, listIntegrations } from "./queries";
@@ -38,7 +38,15 @@ const create = async (name = "Telegram") => {
   return created.id;
 };
 const save = (id: string, settings: Partial<IntegrationSettings>, { expectedVersion = 1, name = "Telegram" } = {}) =>
-  inAccount((tx) => saveSettings(tx, { ...editor(), id, expectedVersion, name, settings: toSettings(settings) }));
+  inAccount((tx) =>
+    publishSettings(tx, {
+      ...editor(),
+      id,
+      basis: { version: expectedVersion, revision: null },
+      name,
+      settings: toSettings(settings),
+    }),
+  );
 const find = (id: string) => inAccount((tx) => findIntegration(tx, id));
 const address = async (integrationId: string) => {
   const [hook] = await inAccount((tx) => listHooks(tx, { accountId, integrationId, maySeeUrl: true }));
@@ -90,7 +98,7 @@ describe("saving the settings", () => {
     ]);
     expect((await audit()).slice(1)).toMatchObject([
       { action: "integration.renamed", detail: { from: "Telegram", to: "Telegram 2" } },
-      { action: "integration.saved", detail: { version: 2 } },
+      { action: "integration.published", detail: { version: 2 } },
     ]);
   });
 
@@ -101,7 +109,12 @@ describe("saving the settings", () => {
       save(id, { events: { acceptsFlows: true, titles: [] } }, { name: "Друга" }),
     ]);
     expect(results).toContainEqual({ ok: true, version: 2, released: 0 });
-    expect(results).toContainEqual({ ok: false, reason: "conflict", version: 2 });
+    expect(results).toContainEqual({
+      ok: false,
+      reason: "conflict",
+      basis: { version: 2, revision: null },
+      byUserId: null,
+    });
     const won = results[0]?.ok ? "Перша" : "Друга";
     expect(await find(id)).toMatchObject({ version: 2, name: won });
   });
@@ -256,7 +269,10 @@ describe("renaming and deleting an integration", () => {
     expect(await inAccount((tx) => renameIntegration(tx, { ...key, name: "Х" }), stranger)).toEqual(gone);
     expect(await inAccount((tx) => setIntegrationActive(tx, { ...key, isActive: false }), stranger)).toEqual(gone);
     expect(
-      await inAccount((tx) => saveSettings(tx, { ...key, expectedVersion: 1, name: "Х", settings }), stranger),
+      await inAccount(
+        (tx) => publishSettings(tx, { ...key, basis: { version: 1, revision: null }, name: "Х", settings }),
+        stranger,
+      ),
     ).toEqual(gone);
     expect(await find(id)).toMatchObject({ name: "Telegram", isActive: true, version: 1 });
   });

@@ -293,3 +293,33 @@ describe("any event", () => {
     expect(JSON.stringify(leads)).not.toContain("[object");
   });
 });
+
+describe("a row with a condition", () => {
+  const chat = (service: string): MappingRow => ({
+    target: "contact.note",
+    template: `${service}: {{contact.id}}`,
+    policy: "inherit",
+    condition: { field: "event:service", operator: "equals", values: [service] },
+  });
+  const mapping = compileMapping([chat("telegram"), chat("viber")], null);
+  const noteOf = (service: string) =>
+    applyMapping({ service, contact: { id: "1" } }, mapping).values["contact.note"] ?? null;
+
+  it("fills its field for the events that meet it alone", () => {
+    expect([noteOf("Telegram"), noteOf("viber"), noteOf("instagram")]).toEqual(["telegram: 1", "viber: 1", null]);
+  });
+
+  it("is left out with an issue when the condition cannot be read, or asks for more than the event", () => {
+    const rows = [
+      { ...chat("a"), condition: { field: "event:a", operator: "matches" as const, values: ["("] } },
+      { ...chat("b"), condition: { field: "phone", operator: "is_not_blank" as const, values: [] } },
+    ];
+    expect(compileMapping(rows, null)).toMatchObject({
+      rows: [],
+      issues: [
+        { code: "bad_condition", args: { reason: "bad_pattern" } },
+        { code: "bad_condition", args: { reason: "bad_field" } },
+      ],
+    });
+  });
+});

@@ -89,6 +89,7 @@ const changeReasons: Known<PlannedChange["reason"]> = {
 const issues: Known<MappingIssue["code"]> = {
   unknown_field: true,
   bad_template: true,
+  bad_condition: true,
   object_in_text: true,
   text_cut: true,
   list_cut: true,
