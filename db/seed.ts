@@ -4,7 +4,7 @@ import { addTrialConnection } from "@/lib/connections/mutations";
 import { getEnv } from "@/lib/env";
 import { createEventStore } from "@/lib/intake/event-store";
 import { listHooks } from "@/lib/integrations/hooks";
-import { createIntegration, saveSettings } from "@/lib/integrations/mutations";
+import { createIntegration, publishSettings } from "@/lib/integrations/mutations";
 import { integrationSettingsSchema } from "@/lib/integrations/schema";
 import { createReceiveEvent } from "@/lib/leads/receive-event";
 import type { MappingRow } from "@/lib/mapping/schema";
@@ -62,12 +62,12 @@ async function makeIntegration(tx: Transaction, { accountId, userId }: Owner): P
   if (!collection.ok || !integration.ok) throw new Error("The demo account was not made.");
 
   const settings = integrationSettingsSchema.parse({ connectionId, collectionId: collection.id, mapping: MAPPING });
-  const saved = await saveSettings(tx, {
+  const saved = await publishSettings(tx, {
     accountId,
     userId,
     id: integration.id,
     name: INTEGRATION_NAME,
-    expectedVersion: 1,
+    basis: { version: 1, revision: null },
     settings,
   });
   if (!saved.ok) throw new Error(`The demo integration was not saved: ${saved.reason}`);

@@ -1,5 +1,5 @@
 import { pgEnum, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { idColumn, ownAccountPolicy, timestamps } from "./columns";
+import { idColumn, ownAccountPolicy, timestamps, timestamptz } from "./columns";
 
 export const plan = pgEnum("plan", ["free", "standard", "premium", "pro"]);
 
@@ -11,6 +11,8 @@ export const accounts = pgTable(
     name: text().notNull(),
     plan: plan().notNull().default("free"),
     timeZone: text().notNull().default("Europe/Kyiv"),
+    /** When somebody put the checklist of the first steps away. */
+    stepsDismissedAt: timestamptz(),
     /** The user that made it. */
     createdBy: uuid(),
     ...timestamps,

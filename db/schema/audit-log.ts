@@ -9,7 +9,7 @@ export const auditLog = pgTable(
     id: idColumn(),
     accountId: uuid().notNull(),
     userId: uuid(),
-    /** Noun and verb: `integration.saved`, `hook.replaced`, `lead.replayed` … */
+    /** Noun and verb: `integration.published`, `hook.replaced`, `lead.replayed` … */
     action: text().notNull(),
     subjectId: text(),
     detail: jsonb().$type<JsonObject>(),

@@ -5,6 +5,7 @@
  * what was written to the CRM. A trial CRM is the «Пробна CRM» that comes with the product.
  */
 export * from "./accounts";
+export * from "./api-tokens";
 export * from "./audit-log";
 export * from "./collections";
 export * from "./connections";

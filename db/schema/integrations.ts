@@ -10,6 +10,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import { v7 as uuidv7 } from "uuid";
 import type { IntegrationSettings } from "@/lib/integrations/schema";
 import { accounts } from "./accounts";
 import { accountPolicy, idColumn, timestamps, timestamptz } from "./columns";
@@ -45,11 +46,38 @@ export const integrationVersions = pgTable(
     integrationId: uuid().notNull(),
     version: integer().notNull(),
     settings: jsonb().$type<IntegrationSettings>().notNull(),
+    /** The version whose settings were brought back, when this one is a roll-back. */
+    restoredFrom: integer(),
     createdBy: uuid(),
     createdAt: timestamptz().notNull().defaultNow(),
   },
   (table) => [
     primaryKey({ columns: [table.integrationId, table.version] }),
+    foreignKey({
+      columns: [table.accountId, table.integrationId],
+      foreignColumns: [integrations.accountId, integrations.id],
+    }).onDelete("cascade"),
+    accountPolicy(),
+  ],
+);
+
+/**
+ * The edits of an integration's settings that are not published yet: one draft for all who may edit, since they work on one page.
+ * It ends with the next version, so that its edits always begin from the published one.
+ * Each save gives it another `revision`, so that whoever saves over somebody else's finds out first.
+ */
+export const integrationDrafts = pgTable(
+  "integration_drafts",
+  {
+    accountId: uuid().notNull(),
+    integrationId: uuid().primaryKey(),
+    revision: uuid().notNull().$defaultFn(uuidv7),
+    name: text().notNull(),
+    settings: jsonb().$type<IntegrationSettings>().notNull(),
+    updatedBy: uuid(),
+    ...timestamps,
+  },
+  (table) => [
     foreignKey({
       columns: [table.accountId, table.integrationId],
       foreignColumns: [integrations.accountId, integrations.id],

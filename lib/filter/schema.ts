@@ -30,7 +30,7 @@ export type FilterOperator = (typeof FILTER_OPERATORS)[number];
  * One condition. `field` is `event:<path>`, `mapped:<field key>`, or `phone` and `email` (the standardised ones).
  * `values` holds one value, the list, or the two bounds of `between`.
  */
-const filterConditionSchema = z.object({
+export const filterConditionSchema = z.object({
   field: z.string().min(1).max(500),
   operator: z.enum(FILTER_OPERATORS),
   values: z.array(z.string().max(1_000)).max(500).default([]),

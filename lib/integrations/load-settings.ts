@@ -61,7 +61,7 @@ function compileSettings(settings: IntegrationSettings, directory: CrmDirectory 
   const task = parseTemplate(settings.rules.taskTemplate);
   return {
     settings,
-    mapping: compileMapping(settings.mapping, directory),
+    mapping: compileMapping(settings.mapping, directory, { phone: settings.phone }),
     filter: compileFilter(settings.filter, { phone: settings.phone }),
     taskTemplate: task.ok ? compileTemplate(task.template) : null,
   };

@@ -1,9 +1,10 @@
 import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
-import { auditLog, integrations, integrationVersions } from "@/db/schema";
+import { auditLog, integrationDrafts, integrations, integrationVersions } from "@/db/schema";
 import type { Transaction } from "@/db/with-account";
 import { checkIntegrationLimit, type IntegrationLimitReached } from "@/lib/accounts/check-integration-limit";
 import type { JsonObject } from "@/lib/json";
+import { type EditBasis, type EditConflict, isOn, lockForEdit, toConflict } from "./edit-basis";
 import { createHook } from "./hooks";
 import { releaseUnconnectedLeads } from "./release-unconnected-leads";
 import { type IntegrationSettings, integrationSettingsSchema } from "./schema";
@@ -32,40 +33,49 @@ export async function createIntegration(
   return { ok: true, id };
 }
 
-export type SaveSettingsResult =
+export type PublishResult =
   /** `released`: leads that were held for want of a connection and go on now. */
   | { ok: true; version: number; released: number }
   | NotFound
-  /** Somebody saved since the form was opened; nothing was changed. */
-  | { ok: false; reason: "conflict"; version: number }
+  | EditConflict
   | { ok: false; reason: "invalid_settings"; issues: SettingsIssue[] };
 
-/** Stores the name, and the settings as the next version; leads that began before keep theirs. */
-export async function saveSettings(
+/**
+ * Publishes the name and the settings as the next version, in one step, and ends the draft that they come from; leads that began
+ * before keep theirs. Refused, and nothing changed, when somebody published or saved a draft since `basis` was read.
+ */
+export async function publishSettings(
   tx: Transaction,
   {
     accountId,
     userId,
     id,
-    expectedVersion,
+    basis,
     name,
     settings,
-  }: Editor & { id: string; expectedVersion: number; name: string; settings: IntegrationSettings },
-): Promise<SaveSettingsResult> {
-  const [current] = await tx
-    .select({ version: integrations.version, name: integrations.name })
-    .from(integrations)
-    .where(and(eq(integrations.id, id), isNull(integrations.deletedAt)))
-    .for("update");
+    restoredFrom = null,
+  }: Editor & {
+    id: string;
+    basis: EditBasis;
+    name: string;
+    settings: IntegrationSettings;
+    /** The version whose settings these are, when they are brought back. */
+    restoredFrom?: number | null;
+  },
+): Promise<PublishResult> {
+  const current = await lockForEdit(tx, id);
   if (!current) return { ok: false, reason: "not_found" };
-  if (current.version !== expectedVersion) return { ok: false, reason: "conflict", version: current.version };
+  if (!isOn(basis, current)) return toConflict(current);
 
   const issues = await validateSettings(tx, settings);
   if (issues.length > 0) return { ok: false, reason: "invalid_settings", issues };
 
   const version = current.version + 1;
-  await tx.insert(integrationVersions).values({ accountId, integrationId: id, version, settings, createdBy: userId });
+  await tx
+    .insert(integrationVersions)
+    .values({ accountId, integrationId: id, version, settings, restoredFrom, createdBy: userId });
   await tx.update(integrations).set({ version, name }).where(eq(integrations.id, id));
+  await tx.delete(integrationDrafts).where(eq(integrationDrafts.integrationId, id));
   if (name !== current.name) {
     await record(tx, {
       accountId,
@@ -75,7 +85,8 @@ export async function saveSettings(
       detail: { from: current.name, to: name },
     });
   }
-  await record(tx, { accountId, userId, id, action: "integration.saved", detail: { version } });
+  const detail: JsonObject = restoredFrom === null ? { version } : { version, restoredFrom };
+  await record(tx, { accountId, userId, id, action: "integration.published", detail });
 
   const released = settings.connectionId ? await releaseUnconnectedLeads(tx, { accountId, integrationId: id }) : 0;
   return { ok: true, version, released };

@@ -4,8 +4,11 @@ import { collections, connections } from "@/db/schema";
 import type { Transaction } from "@/db/with-account";
 import type { FilterIssue } from "@/lib/filter/compile-filter";
 import { validateFilter } from "@/lib/filter/validate-filter";
+import { compileRowCondition } from "@/lib/mapping/compile-mapping";
 import { parseTemplate } from "@/lib/mapping/parse-template";
+import type { MappingRow } from "@/lib/mapping/schema";
 import type { TemplateError } from "@/lib/mapping/template-error";
+import type { PhoneSettings } from "@/lib/phone/schema";
 import type { IntegrationSettings } from "./schema";
 
 /** What is wrong with one part of the settings; `path` is that of the form's field, `code` names the message. */
@@ -23,7 +26,7 @@ export type SettingsIssue = { path: string; values?: Record<string, string | num
 export async function validateSettings(tx: Transaction, settings: IntegrationSettings): Promise<SettingsIssue[]> {
   return [
     ...(await destinationIssues(tx, settings)),
-    ...settings.mapping.flatMap(({ template }, index) => templateIssues(`mapping.${index}.template`, template)),
+    ...settings.mapping.flatMap((row, index) => rowIssues(row, index, settings.phone)),
     ...filterIssues(settings),
     ...templateIssues("rules.taskTemplate", settings.rules.taskTemplate),
   ];
@@ -49,6 +52,24 @@ async function destinationIssues(tx: Transaction, settings: IntegrationSettings)
     .where(and(eq(collections.id, collectionId), isNull(collections.deletedAt)));
   if (!collection) return wrong("collectionId", "unknown_collection");
   return collection.connectionId === connectionId ? [] : wrong("collectionId", "collection_of_another_connection");
+}
+
+function rowIssues({ template, condition }: MappingRow, index: number, phone: PhoneSettings): SettingsIssue[] {
+  const read = condition ? compileRowCondition(condition, phone) : null;
+  const path = read?.ok === false && read.issue.code === "bad_field" ? "field" : "values";
+  return [
+    ...templateIssues(`mapping.${index}.template`, template),
+    ...(read?.ok === false
+      ? [
+          {
+            kind: "filter" as const,
+            path: `mapping.${index}.condition.${path}`,
+            code: read.issue.code,
+            values: { detail: read.issue.detail },
+          },
+        ]
+      : []),
+  ];
 }
 
 function templateIssues(path: string, text: string): SettingsIssue[] {

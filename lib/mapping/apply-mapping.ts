@@ -23,7 +23,8 @@ const ISSUE_TEXT_CHARS_MAX = 200;
  * Fills one integration's mapping rows from an event.
  *
  * A value that is blank is left out; one that does not convert becomes an issue, never a throw, so that one bad field
- * leaves the rest of the lead deliverable. Of several rows with the same target the first one that gives a value wins.
+ * leaves the rest of the lead deliverable. A row with a condition is for the events that meet it. Of several rows with the same
+ * target the first one that gives a value wins.
  *
  * @example
  * applyMapping({ contact: { variables: { phone: "067 123 45 67" } } }, mapping)
@@ -34,9 +35,13 @@ export function applyMapping(event: JsonObject, mapping: CompiledMapping, option
   const lead: MappedLead = { values: {}, policies: {}, issues: [...mapping.issues] };
 
   for (const row of mapping.rows) {
-    if (!Object.hasOwn(lead.values, row.target)) fillRow(row, scope, lead);
+    if (!Object.hasOwn(lead.values, row.target) && isFor(row, event)) fillRow(row, scope, lead);
   }
   return lead;
+}
+
+function isFor({ condition }: CompiledRow, event: JsonObject): boolean {
+  return !condition || condition.test(condition.read({ event, mapped: {}, phone: null, email: null }));
 }
 
 function fillRow(row: CompiledRow, scope: RenderScope, lead: MappedLead): void {

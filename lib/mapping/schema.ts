@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { filterConditionSchema } from "@/lib/filter/schema";
 
 export const ROW_POLICIES = ["inherit", "always", "if_empty", "never"] as const;
 
@@ -11,6 +12,8 @@ const mappingRowSchema = z.object({
   template: z.string().max(10_000),
   /** `inherit`: as the integration's update rule says. */
   policy: z.enum(ROW_POLICIES).default("inherit"),
+  /** The row fills its field only for events that meet it; it looks at the event alone (`event:service`). Without one it is for all. */
+  condition: filterConditionSchema.optional(),
 });
 export type MappingRow = z.infer<typeof mappingRowSchema>;
 

@@ -19,5 +19,7 @@ export const rulesSchema = z.object({
   activePipelineIds: z.array(z.string()).max(100).default([]),
   taskTemplate: z.string().min(1).max(2_000).default("Повторне звернення з {{integration.name}}"),
   taskDueMinutes: z.number().int().min(0).max(525_600).default(60),
+  /** Who gets a lead when no collection says who; null: the connection's default user. */
+  defaultResponsibleId: z.string().min(1).max(200).nullable().default(null),
 });
 export type Rules = z.infer<typeof rulesSchema>;

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { withAccount } from "@/db/with-account";
 import { createAction } from "@/lib/action";
 import { replaceHook } from "@/lib/integrations/hooks";
-import { saveSettings } from "@/lib/integrations/mutations";
+import { publishSettings } from "@/lib/integrations/mutations";
 import { integrationFormSchema } from "@/lib/integrations/schema";
 import { sendSample } from "@/lib/integrations/send-sample";
 import { SAMPLE_SERVICES } from "@/lib/sources/sendpulse/samples";
@@ -16,7 +16,14 @@ export const saveIntegration = createAction({
   input: integrationFormSchema.extend({ id: z.uuid(), expectedVersion: z.number().int().positive() }),
   async handler({ id, expectedVersion, name, ...settings }, { accountId, userId }) {
     const saved = await withAccount(accountId, (tx) =>
-      saveSettings(tx, { accountId, userId, id, expectedVersion, name, settings }),
+      publishSettings(tx, {
+        accountId,
+        userId,
+        id,
+        basis: { version: expectedVersion, revision: null },
+        name,
+        settings,
+      }),
     );
     if (saved.ok) revalidatePath("/integrations", "layout");
     return saved;
