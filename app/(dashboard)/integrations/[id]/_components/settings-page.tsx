@@ -27,6 +27,7 @@ import { EventsBlock } from "./events-block";
 import { FilterBlock } from "./filter-block";
 import { MappingBlock } from "./mapping-block";
 import { PhoneBlock } from "./phone-block";
+import { RecentEventsProvider } from "./recent-events";
 import { RulesBlock } from "./rules-block";
 import { SaveProblemNotice } from "./save-problem-notice";
 import { SurroundingsProvider } from "./settings-context";
@@ -57,46 +58,53 @@ export function SettingsPage({
 
   return (
     <SurroundingsProvider value={{ destinations, countries, mayEdit }}>
-      <PageHeader
-        trail={trail}
-        title={name}
-        aside={!mayEdit && <StatusBadge of="integration" status={isActive ? "active" : "inactive"} />}
-        actions={
-          mayEdit && (
-            <>
-              <ActiveSwitch id={id} name={name} isActive={isActive} />
-              <PageMenu id={id} name={name} />
-            </>
-          )
-        }
-      />
-      <div className="mb-5 flex flex-col gap-3 empty:hidden">
-        {!isActive && (
-          <Notice tone="warning" title={t("inactive.title")}>
-            {t("inactive.text")}
-          </Notice>
-        )}
-        {!mayEdit && <Notice>{t("readOnly")}</Notice>}
-      </div>
-      <FormProvider {...form}>
-        <form onSubmit={submit} noValidate>
-          <Block title={t("settings.name")}>
-            <Field label={t("settings.name")} isLabelHidden help={t("settings.nameHelp")} error={errors.name?.message}>
-              <Input autoComplete="off" className="max-w-lg" {...form.register("name")} />
-            </Field>
-          </Block>
-          <AddressSection integrationId={id} hooks={hooks} latestLead={latestLead} mayEdit={mayEdit} />
-          <ConnectionBlock />
-          <CollectionBlock />
-          <MappingBlock />
-          <FilterBlock />
-          <RulesBlock />
-          <PhoneBlock />
-          <EventsBlock />
-          {problem && isDirty && <SaveProblemNotice problem={problem} onTakeTheirs={takeTheirs} />}
-          <SaveBar isShown={mayEdit && isDirty} isBusy={isSubmitting} onReset={() => form.reset()} />
-        </form>
-      </FormProvider>
+      <RecentEventsProvider integrationId={id} latestLeadId={latestLead?.id ?? null}>
+        <PageHeader
+          trail={trail}
+          title={name}
+          aside={!mayEdit && <StatusBadge of="integration" status={isActive ? "active" : "inactive"} />}
+          actions={
+            mayEdit && (
+              <>
+                <ActiveSwitch id={id} name={name} isActive={isActive} />
+                <PageMenu id={id} name={name} />
+              </>
+            )
+          }
+        />
+        <div className="mb-5 flex flex-col gap-3 empty:hidden">
+          {!isActive && (
+            <Notice tone="warning" title={t("inactive.title")}>
+              {t("inactive.text")}
+            </Notice>
+          )}
+          {!mayEdit && <Notice>{t("readOnly")}</Notice>}
+        </div>
+        <FormProvider {...form}>
+          <form onSubmit={submit} noValidate>
+            <Block title={t("settings.name")}>
+              <Field
+                label={t("settings.name")}
+                isLabelHidden
+                help={t("settings.nameHelp")}
+                error={errors.name?.message}
+              >
+                <Input autoComplete="off" className="max-w-lg" {...form.register("name")} />
+              </Field>
+            </Block>
+            <AddressSection integrationId={id} hooks={hooks} latestLead={latestLead} mayEdit={mayEdit} />
+            <ConnectionBlock />
+            <CollectionBlock />
+            <MappingBlock />
+            <FilterBlock />
+            <RulesBlock />
+            <PhoneBlock />
+            <EventsBlock />
+            {problem && isDirty && <SaveProblemNotice problem={problem} onTakeTheirs={takeTheirs} />}
+            <SaveBar isShown={mayEdit && isDirty} isBusy={isSubmitting} onReset={() => form.reset()} />
+          </form>
+        </FormProvider>
+      </RecentEventsProvider>
     </SurroundingsProvider>
   );
 }
