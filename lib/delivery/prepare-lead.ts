@@ -1,6 +1,6 @@
 import type { FieldKey, FieldValue, Identifier } from "@/lib/crm/types";
 import { evaluateFilter } from "@/lib/filter/evaluate-filter";
-import type { CompiledSettings } from "@/lib/integrations/load-settings";
+import type { CompiledSettings } from "@/lib/integrations/compile-settings";
 import type { JsonObject, JsonValue } from "@/lib/json";
 import type { LeadReason } from "@/lib/leads/reasons";
 import type { LeadStep } from "@/lib/leads/record-step";

@@ -1,20 +1,8 @@
 import type { TransactionSql } from "postgres";
 import { withAccountSql } from "@/db/account-sql";
 import type { CrmDirectory } from "@/lib/crm/types";
-import { type CompiledFilter, compileFilter } from "@/lib/filter/compile-filter";
-import { type CompiledMapping, compileMapping } from "@/lib/mapping/compile-mapping";
-import { type CompiledTemplate, compileTemplate } from "@/lib/mapping/compile-template";
-import { parseTemplate } from "@/lib/mapping/parse-template";
-import { type IntegrationSettings, integrationSettingsSchema } from "./schema";
-
-/** One version of an integration's settings, made ready for many leads. */
-export type CompiledSettings = {
-  settings: IntegrationSettings;
-  mapping: CompiledMapping;
-  filter: CompiledFilter;
-  /** Null when the text is not a template: it is then used as it stands. */
-  taskTemplate: CompiledTemplate | null;
-};
+import { type CompiledSettings, compileSettings } from "./compile-settings";
+import { integrationSettingsSchema } from "./schema";
 
 export type SettingsKey = {
   integrationId: string;
@@ -55,14 +43,4 @@ function read(sql: TransactionSql, { integrationId, version }: SettingsKey) {
     from integration_versions version
     left join connections connection on connection.id = (version.settings->>'connectionId')::uuid
     where version.integration_id = ${integrationId} and version.version = ${version}`;
-}
-
-function compileSettings(settings: IntegrationSettings, directory: CrmDirectory | null): CompiledSettings {
-  const task = parseTemplate(settings.rules.taskTemplate);
-  return {
-    settings,
-    mapping: compileMapping(settings.mapping, directory, { phone: settings.phone }),
-    filter: compileFilter(settings.filter, { phone: settings.phone }),
-    taskTemplate: task.ok ? compileTemplate(task.template) : null,
-  };
 }
