@@ -21,6 +21,7 @@ export function CopyButton({
   variant = "ghost",
   size,
   icon = <Copy aria-hidden />,
+  onCopied,
   children,
 }: {
   value: string;
@@ -28,6 +29,7 @@ export function CopyButton({
   variant?: ButtonVariant;
   size?: ButtonSize;
   icon?: ReactNode;
+  onCopied?: () => void;
   children?: ReactNode;
 }) {
   const t = useTranslations("common");
@@ -40,7 +42,9 @@ export function CopyButton({
   }, [state]);
 
   async function copy() {
-    setState((await copyText(value)) ? "copied" : "failed");
+    const isCopied = await copyText(value);
+    setState(isCopied ? "copied" : "failed");
+    if (isCopied) onCopied?.();
   }
 
   return (

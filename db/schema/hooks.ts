@@ -16,6 +16,8 @@ export const hooks = pgTable(
     keyId: text().notNull(),
     /** Set when the address was replaced: it goes on until then. */
     expiresAt: timestamptz(),
+    /** When somebody first copied it on the settings page. */
+    copiedAt: timestamptz(),
     createdAt: timestamptz().notNull().defaultNow(),
   },
   (table) => [

@@ -13,3 +13,14 @@ export async function updateAccount(
   await tx.update(accounts).set(values).where(eq(accounts.id, accountId));
   await tx.insert(auditLog).values({ accountId, userId, action: "account.changed", detail: values });
 }
+
+/** Puts the checklist of the first steps away for the whole account, or brings it back. */
+export async function setStepsDismissed(
+  tx: Transaction,
+  { accountId, isDismissed }: { accountId: string; isDismissed: boolean },
+): Promise<void> {
+  await tx
+    .update(accounts)
+    .set({ stepsDismissedAt: isDismissed ? new Date() : null })
+    .where(eq(accounts.id, accountId));
+}

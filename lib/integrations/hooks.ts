@@ -72,6 +72,14 @@ export async function replaceHook(
   return hookId;
 }
 
+/** Notes that the address of an integration was copied, for the checklist of the first steps; once is enough. */
+export async function markHookCopied(tx: Transaction, { integrationId }: { integrationId: string }): Promise<void> {
+  await tx
+    .update(hooks)
+    .set({ copiedAt: new Date() })
+    .where(and(eq(hooks.integrationId, integrationId), isNull(hooks.expiresAt), isNull(hooks.copiedAt)));
+}
+
 /** The address that the customer pastes into SendPulse. */
 export function toHookUrl(hookId: string): string {
   return `${getEnv().APP_URL}/api/hooks/${hookId}`;

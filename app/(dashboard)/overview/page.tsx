@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/ui/page-header";
 import { withAccount } from "@/db/with-account";
 import { requireMember } from "@/lib/auth/require-member";
+import { hasRole } from "@/lib/auth/roles";
 import { getOverview } from "@/lib/overview/queries";
 import { FirstSteps } from "./_components/first-steps";
 import { LeadCounts } from "./_components/lead-counts";
@@ -15,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function OverviewPage() {
-  const { accountId } = await requireMember();
+  const { accountId, role } = await requireMember();
   const t = await getTranslations("overview");
   const since = new Date(Date.now() - DAY_MS);
   const { counts, brokenConnections, steps } = await withAccount(accountId, (tx) =>
@@ -26,7 +27,7 @@ export default async function OverviewPage() {
     <>
       <PageHeader title={t("title")} />
       <div className="flex flex-col gap-9">
-        {!steps.hasDelivered && <FirstSteps steps={steps} />}
+        <FirstSteps steps={steps} mayDismiss={hasRole(role, "admin")} />
         <Problems brokenConnections={brokenConnections} failed={counts.failed ?? 0} held={counts.held ?? 0} />
         {steps.hasLead && <LeadCounts counts={counts} />}
       </div>

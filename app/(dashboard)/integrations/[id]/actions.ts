@@ -4,7 +4,6 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { withAccount } from "@/db/with-account";
 import { createAction } from "@/lib/action";
-import { replaceHook } from "@/lib/integrations/hooks";
 import { publishSettings } from "@/lib/integrations/mutations";
 import { integrationFormSchema } from "@/lib/integrations/schema";
 import { sendSample } from "@/lib/integrations/send-sample";
@@ -27,18 +26,6 @@ export const saveIntegration = createAction({
     );
     if (saved.ok) revalidatePath("/integrations", "layout");
     return saved;
-  },
-});
-
-/** Gives an integration a new webhook address; the old one goes on for 24 hours. */
-export const replaceAddress = createAction({
-  role: "admin",
-  input: z.object({ id: z.uuid() }),
-  async handler({ id }, { accountId, userId }) {
-    const hookId = await withAccount(accountId, (tx) => replaceHook(tx, { accountId, userId, integrationId: id }));
-    if (!hookId) return { ok: false, reason: "not_found" } as const;
-    revalidatePath(`/integrations/${id}`);
-    return { ok: true } as const;
   },
 });
 

@@ -11,7 +11,7 @@ import { toast } from "@/components/ui/toast";
 import type { LatestLead } from "@/lib/integrations/find-latest-lead";
 import type { HookView } from "@/lib/integrations/hooks";
 import { useActionFailure } from "../../_components/use-action-failure";
-import { replaceAddress } from "../actions";
+import { noteCopy, replaceAddress } from "../address-actions";
 import { FirstLead } from "./first-lead";
 import { SetupGuide } from "./setup-guide";
 
@@ -37,7 +37,12 @@ export function AddressSection({
               {current.url ?? current.maskedUrl}
             </code>
             {current.url && (
-              <CopyButton value={current.url} variant="primary">
+              <CopyButton
+                value={current.url}
+                variant="primary"
+                // For the checklist alone: the address is copied whether or not this arrives.
+                onCopied={() => void noteCopy({ id: integrationId }).catch(() => null)}
+              >
                 {t("copy")}
               </CopyButton>
             )}
