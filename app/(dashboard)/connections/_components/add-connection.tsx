@@ -1,11 +1,11 @@
 "use client";
 
-import { ArrowLeft, ChevronRight, FlaskConical, Plus } from "lucide-react";
+import { FlaskConical } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Drawer } from "@/components/ui/dialog";
+import { useState } from "react";
+import { CatalogueDrawer } from "@/components/catalogue/catalogue-drawer";
+import { StepButtons } from "@/components/catalogue/step-buttons";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { showFieldErrors, useZodForm } from "@/components/ui/use-zod-form";
@@ -17,54 +17,22 @@ import { useConnectionFailure } from "./use-connection-failure";
 /** «Додати підключення»: the CRMs to choose from, then a name and what the CRM asks for. */
 export function AddConnection() {
   const t = useTranslations("connections.add");
-  const [isOpen, setIsOpen] = useState(false);
-  const [isNaming, setIsNaming] = useState(false);
-
+  const tTrial = useTranslations("connections.providers.trial");
+  const trial = {
+    id: "trial",
+    name: tTrial("label"),
+    text: tTrial("text"),
+    icon: <FlaskConical aria-hidden className="size-5" />,
+  };
   return (
-    <Drawer
-      title={isNaming ? t("nameTitle") : t("catalogue")}
-      description={isNaming ? t("nameText") : t("catalogueText")}
-      trigger={
-        <Button variant="primary" icon={<Plus aria-hidden />}>
-          {t("button")}
-        </Button>
-      }
-      isOpen={isOpen}
-      onOpenChange={(open) => {
-        setIsOpen(open);
-        setIsNaming(false);
-      }}
+    <CatalogueDrawer
+      button={t("button")}
+      catalogue={{ title: t("catalogue"), description: t("catalogueText") }}
+      chosen={{ title: t("nameTitle"), description: t("nameText") }}
+      groups={[{ name: null, entries: [trial] }]}
     >
-      {isNaming ? (
-        <ConnectionForm onBack={() => setIsNaming(false)} />
-      ) : (
-        <Catalogue onChoose={() => setIsNaming(true)} />
-      )}
-    </Drawer>
-  );
-}
-
-function Catalogue({ onChoose }: { onChoose: () => void }) {
-  const t = useTranslations("connections.providers.trial");
-  const id = useId();
-  return (
-    <button
-      type="button"
-      onClick={onChoose}
-      aria-describedby={id}
-      className="flex w-full items-center gap-3 rounded-lg border border-line px-3 py-3 text-start hover:bg-hover"
-    >
-      <span className="grid size-9 shrink-0 place-items-center rounded-md bg-accent-soft text-accent-text">
-        <FlaskConical aria-hidden className="size-5" />
-      </span>
-      <span className="min-w-0 flex-1">
-        <span className="block font-medium">{t("label")}</span>
-        <span id={id} className="block text-[13px] text-muted">
-          {t("text")}
-        </span>
-      </span>
-      <ChevronRight aria-hidden className="size-4 shrink-0 text-faint" />
-    </button>
+      {(_, onBack) => <ConnectionForm onBack={onBack} />}
+    </CatalogueDrawer>
   );
 }
 
@@ -93,14 +61,12 @@ function ConnectionForm({ onBack }: { onBack: () => void }) {
       <Field label={t("name")} help={t("nameHelp")} error={form.formState.errors.name?.message} isRequired>
         <Input autoFocus autoComplete="off" {...form.register("name")} />
       </Field>
-      <div className="flex justify-between gap-2">
-        <Button variant="ghost" icon={<ArrowLeft aria-hidden />} onClick={onBack}>
-          {t("back")}
-        </Button>
-        <Button variant="primary" type="submit" isBusy={form.formState.isSubmitting || isLeaving}>
-          {t("submit")}
-        </Button>
-      </div>
+      <StepButtons
+        back={t("back")}
+        submit={t("submit")}
+        isBusy={form.formState.isSubmitting || isLeaving}
+        onBack={onBack}
+      />
     </form>
   );
 }

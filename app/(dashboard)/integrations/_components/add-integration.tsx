@@ -1,12 +1,12 @@
 "use client";
 
-import { ArrowLeft, ChevronRight, MessagesSquare, Plus } from "lucide-react";
+import { MessagesSquare } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { z } from "zod";
-import { Button } from "@/components/ui/button";
-import { Drawer } from "@/components/ui/dialog";
+import { CatalogueDrawer } from "@/components/catalogue/catalogue-drawer";
+import { StepButtons } from "@/components/catalogue/step-buttons";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
@@ -15,59 +15,24 @@ import { integrationNameSchema } from "@/lib/integrations/schema";
 import { addIntegration } from "../actions";
 import { useActionFailure } from "./use-action-failure";
 
-/** «Додати інтеграцію»: the catalogue by kind, then a name, then the settings of the new integration. */
+/** «Додати інтеграцію»: the catalogue by kind, then a name, then the settings of the new integration. A kind comes with its first entry. */
 export function AddIntegration() {
   const t = useTranslations("integrations.add");
-  const [isOpen, setIsOpen] = useState(false);
-  const [isNaming, setIsNaming] = useState(false);
-
+  const sendpulse = {
+    id: "sendpulse",
+    name: "Sendpulse",
+    text: t("sendpulseText"),
+    icon: <MessagesSquare aria-hidden className="size-5" />,
+  };
   return (
-    <Drawer
-      title={isNaming ? t("nameTitle") : t("catalogue")}
-      description={isNaming ? t("nameText") : t("catalogueText")}
-      trigger={
-        <Button variant="primary" icon={<Plus aria-hidden />}>
-          {t("button")}
-        </Button>
-      }
-      isOpen={isOpen}
-      onOpenChange={(open) => {
-        setIsOpen(open);
-        setIsNaming(false);
-      }}
+    <CatalogueDrawer
+      button={t("button")}
+      catalogue={{ title: t("catalogue"), description: t("catalogueText") }}
+      chosen={{ title: t("nameTitle"), description: t("nameText") }}
+      groups={[{ name: t("onlineChats"), entries: [sendpulse] }]}
     >
-      {isNaming ? <NameForm onBack={() => setIsNaming(false)} /> : <Catalogue onChoose={() => setIsNaming(true)} />}
-    </Drawer>
-  );
-}
-
-/** Only what exists; a kind comes with its first entry. */
-function Catalogue({ onChoose }: { onChoose: () => void }) {
-  const t = useTranslations("integrations.add");
-  const id = useId();
-  return (
-    <section aria-labelledby={id}>
-      <h3 id={id} className="mb-2 font-medium text-[13px] text-muted">
-        {t("onlineChats")}
-      </h3>
-      <button
-        type="button"
-        onClick={onChoose}
-        aria-describedby={`${id}-sendpulse`}
-        className="flex w-full items-center gap-3 rounded-lg border border-line px-3 py-3 text-start hover:bg-hover"
-      >
-        <span className="grid size-9 shrink-0 place-items-center rounded-md bg-accent-soft text-accent-text">
-          <MessagesSquare aria-hidden className="size-5" />
-        </span>
-        <span className="min-w-0 flex-1">
-          <span className="block font-medium">Sendpulse</span>
-          <span id={`${id}-sendpulse`} className="block text-[13px] text-muted">
-            {t("sendpulseText")}
-          </span>
-        </span>
-        <ChevronRight aria-hidden className="size-4 shrink-0 text-faint" />
-      </button>
-    </section>
+      {(_, onBack) => <NameForm onBack={onBack} />}
+    </CatalogueDrawer>
   );
 }
 
@@ -99,14 +64,12 @@ function NameForm({ onBack }: { onBack: () => void }) {
       <Field label={t("name")} help={t("nameHelp")} error={form.formState.errors.name?.message} isRequired>
         <Input autoFocus autoComplete="off" placeholder={t("namePlaceholder")} {...form.register("name")} />
       </Field>
-      <div className="flex justify-between gap-2">
-        <Button variant="ghost" icon={<ArrowLeft aria-hidden />} onClick={onBack}>
-          {t("back")}
-        </Button>
-        <Button variant="primary" type="submit" isBusy={form.formState.isSubmitting || isLeaving}>
-          {t("submit")}
-        </Button>
-      </div>
+      <StepButtons
+        back={t("back")}
+        submit={t("submit")}
+        isBusy={form.formState.isSubmitting || isLeaving}
+        onBack={onBack}
+      />
     </form>
   );
 }
