@@ -6,7 +6,8 @@ import { handleTrialRequest } from "@/lib/trial-crm/handle-request";
 import { saveTrialFaults } from "@/lib/trial-crm/mutations";
 import { findTrialCrm } from "@/lib/trial-crm/queries";
 import { createTestTrialCrm } from "@/lib/trial-crm/testing";
-import { type ContractCrm, describeContract } from "./contract-suite";
+import type { ContractCrm } from "./contract/contract";
+import { describeContract } from "./contract/describe-contract";
 import { trial } from "./trial/connector";
 import { TRIAL_API_PATH } from "./trial/settings";
 
