@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { FILTER_OPERATORS } from "@/lib/filter/schema";
+import { FILTER_OPERATORS, type FilterCondition } from "@/lib/filter/schema";
 import { ROW_POLICIES } from "@/lib/mapping/schema";
 import { type ChangeLabel, diffSettings, type SettingsChange } from "./diff-settings";
 import { type IntegrationSettings, integrationSettingsSchema, KNOWN_EVENT_TITLES } from "./schema";
@@ -85,7 +85,7 @@ describe("diffSettings", () => {
   });
 
   it("reports every single change, once and in its block", () => {
-    const condition = { field: "phone", operator: "is_valid_phone" as const, values: [] };
+    const condition: FilterCondition = { field: "phone", operator: "is_valid_phone", values: [] };
     const base = {
       ...DEFAULTS,
       name: "Viber",
