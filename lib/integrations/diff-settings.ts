@@ -8,7 +8,7 @@ import { stableJson } from "./stable-json";
 /** Two states of the settings to compare; the name counts where both have one, as versions keep none. */
 export type ComparableSettings = IntegrationSettings & { name?: string };
 
-export type SettingsBlock = "name" | "connection" | "collection" | "mapping" | "filter" | "rules" | "phone" | "events";
+type SettingsBlock = "name" | "connection" | "collection" | "mapping" | "filter" | "rules" | "phone" | "events";
 
 /** One side of a change, with its meaning: who shows it knows whether an id is to be named, and by what. */
 export type ChangeValue =
