@@ -109,6 +109,7 @@ test("of two who edit, the second is told who was first, and loses nothing eithe
   browser,
   stack,
 }) => {
+  test.setTimeout(120_000);
   const { taras, close } = await signUpTwo(page, browser, stack);
   await page.getByRole("textbox", { name: NAME }).fill("Назва Ольги");
   await page.getByLabel("Текст задачі").fill("Задача Ольги");
@@ -226,7 +227,7 @@ test("a draft is saved, discarded and published in English, by keyboard alone", 
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/integrations\/[0-9a-f-]{36}$/);
 
-  const rule = page.getByLabel("Task text");
+  const rule = page.getByLabel("Text of the task");
   const before = await rule.inputValue();
   await rule.fill("Call back");
   await rule.press("ControlOrMeta+s");

@@ -83,8 +83,8 @@ export function ConfirmDialog({
               opener.current.focus();
             }}
           >
-            <AlertDialog.Title id={`${id}-title`} className="font-semibold text-base">
-              {title}
+            <AlertDialog.Title className="font-semibold text-base">
+              <span id={`${id}-title`}>{title}</span>
             </AlertDialog.Title>
             <AlertDialog.Description asChild>
               <div className="mt-2 text-muted">{description}</div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
+import { addLeaveGuard } from "./leave-guards";
 
 /**
  * Asks `question` before typed changes are lost: on closing or reloading the tab, on a link inside the product (also one in a
@@ -9,8 +10,6 @@ import { useEffect } from "react";
 export function useLeaveGuard(isActive: boolean, question: string) {
   useEffect(() => {
     if (!isActive) return;
-    const href = location.href;
-    const state: unknown = history.state;
 
     const onUnload = (event: BeforeUnloadEvent) => event.preventDefault();
     const onClick = (event: MouseEvent) => {
@@ -21,24 +20,13 @@ export function useLeaveGuard(isActive: boolean, question: string) {
       event.preventDefault();
       event.stopPropagation();
     };
-    const onPopState = (event: PopStateEvent) => {
-      if (isSamePage(location.href, href) || window.confirm(question)) return;
-      // The browser has gone already. The router must not follow, and the page gets its address back.
-      event.stopImmediatePropagation();
-      history.pushState(state, "", href);
-    };
-
+    const endGuard = addLeaveGuard(question);
     window.addEventListener("beforeunload", onUnload);
     document.addEventListener("click", onClick, { capture: true });
-    window.addEventListener("popstate", onPopState, { capture: true });
     return () => {
+      endGuard();
       window.removeEventListener("beforeunload", onUnload);
       document.removeEventListener("click", onClick, { capture: true });
-      window.removeEventListener("popstate", onPopState, { capture: true });
     };
   }, [isActive, question]);
-}
-
-function isSamePage(one: string, other: string) {
-  return one.split("#")[0] === other.split("#")[0];
 }
