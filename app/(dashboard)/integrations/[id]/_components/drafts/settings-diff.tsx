@@ -34,7 +34,7 @@ export function SettingsDiff({
         .map(({ block, inBlock }) => (
           <div key={block}>
             <Heading className="font-medium text-[13px] text-muted">{t(BLOCK_TITLES[block])}</Heading>
-            <ul className="mt-1 divide-y divide-line border-line border-y">
+            <ul className="mt-1 divide-y divide-line border-line border-t">
               {inBlock.map((change) => (
                 <ChangeLine
                   key={change.path}
@@ -68,7 +68,7 @@ function ChangeLine({
   const isOneSided = !before !== !after;
   const Icon = after ? Plus : Minus;
   return (
-    <li className="grid gap-x-4 gap-y-0.5 py-1.5 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+    <li className="grid gap-x-4 gap-y-0.5 py-1.5 sm:grid-cols-[minmax(0,15rem)_minmax(0,1fr)]">
       <span className={cx("break-words", !isLabelled && "sr-only")}>{label}</span>
       <span className={cx("flex min-w-0 items-start gap-1.5", !isLabelled && "sm:col-span-2")}>
         {isOneSided && <Icon aria-hidden className={ICON} />}
