@@ -17,7 +17,10 @@ export function SaveBar({ isShown, isBusy, onReset }: { isShown: boolean; isBusy
 
   if (!isShown) return null;
   return (
-    <div className="sticky bottom-4 z-20 mt-6 flex animate-rise flex-wrap items-center justify-end gap-2 rounded-lg bg-surface py-2 ps-4 pe-2 shadow-overlay">
+    <div
+      data-save-bar
+      className="sticky bottom-4 z-20 mt-6 flex animate-rise flex-wrap items-center justify-end gap-2 rounded-lg bg-surface py-2 ps-4 pe-2 shadow-overlay"
+    >
       <p role="status" className="min-w-0 flex-1 text-muted">
         {t("unsaved")}
       </p>

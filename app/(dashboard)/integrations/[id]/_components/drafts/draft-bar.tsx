@@ -38,7 +38,10 @@ export function DraftBar({
 
   if (!isDirty && !hasDraft) return null;
   return (
-    <div className="sticky bottom-4 z-20 mt-6 flex animate-rise flex-wrap items-center justify-end gap-2 rounded-lg bg-surface py-2 ps-4 pe-2 shadow-overlay">
+    <div
+      data-save-bar
+      className="sticky bottom-4 z-20 mt-6 flex animate-rise flex-wrap items-center justify-end gap-2 rounded-lg bg-surface py-2 ps-4 pe-2 shadow-overlay"
+    >
       <p role="status" className="min-w-0 flex-1 basis-44 text-muted">
         {isDirty ? tCommon("unsaved") : t("waiting", { version })}
       </p>

@@ -26,11 +26,16 @@ export function DraftNotice({
     <Notice
       title={t("title")}
       action={
+        // A narrow screen has room for it in the bar alone.
         <DiscardDraft
           editing={editing}
           draft={draft}
           isMine={isMine}
-          trigger={<Button size="sm">{t("discard")}</Button>}
+          trigger={
+            <Button size="sm" className="max-sm:hidden">
+              {t("discard")}
+            </Button>
+          }
         />
       }
     >

@@ -140,7 +140,6 @@ export function useDraftEditing({
       const saved = await saveIntegrationDraft({ ...values, id, basis: on }).catch(unexpected);
       if (!saved.ok) return fail(saved);
       settle(saved.basis, { values, sent, over: on });
-      toast(t("saved"));
     }, onInvalid);
 
   const askToPublish = form.handleSubmit(async (values) => {
