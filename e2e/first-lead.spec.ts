@@ -1,6 +1,7 @@
 import type { APIRequestContext, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { readPayload } from "./fixtures/read-fixture";
+import { publish } from "./support/publish";
 import { signInAsDemo } from "./support/sign-in";
 
 const PHONE = "+380670000101";
@@ -26,8 +27,7 @@ test("a SendPulse lead becomes a contact and a deal, and the same person from In
   await mapField(page, "contact.email", "{{contact.variables.email}}");
   await mapField(page, "deal.name", "{{title}} – {{contact.variables.name}}");
   await mapField(page, "deal.cf_chat", CHAT);
-  await page.getByRole("button", { name: "Зберегти", exact: true }).click();
-  await expect(page.getByText("Налаштування збережено")).toBeVisible();
+  await publish(page);
   await page.getByRole("button", { name: "Скопіювати адресу" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Скопійовано" })).toBeAttached();
   const address = await page.evaluate(() => navigator.clipboard.readText());

@@ -3,6 +3,7 @@ import path from "node:path";
 import type { Locator, Page } from "@playwright/test";
 import { PROJECT_ROOT } from "@/lib/project-root";
 import { expect, test } from "./fixtures";
+import { publish } from "./support/publish";
 import { signUp } from "./support/sign-up";
 
 const EVENT = readFileSync(path.join(PROJECT_ROOT, "e2e/fixtures/payloads/01_telegram_flow_user_title.json"), "utf8");
@@ -38,7 +39,7 @@ test("an integration is added, its address copied, and the page shows the first 
   await expect(row.getByRole("cell").nth(5)).toHaveText("2");
 });
 
-test("the settings are saved as typed, and a second tab cannot overwrite them unseen", async ({
+test("the settings are published as typed, and a second tab cannot overwrite them unseen", async ({
   page,
   context,
   stack,
@@ -61,7 +62,7 @@ test("the settings are saved as typed, and a second tab cannot overwrite them un
   await page.getByLabel("Країна", { exact: true }).selectOption({ label: "Польща (+48)" });
 
   // The server refuses what cannot be read, says so at the field and takes the person there.
-  await page.getByRole("button", { name: "Зберегти", exact: true }).click();
+  await page.getByRole("button", { name: "Опублікувати", exact: true }).click();
   await expect(page.getByText("Фільтра «shout» немає")).toBeVisible();
   await expect(page.getByLabel("Значення: Назва угоди")).toBeFocused();
   await page.getByLabel("Значення: Назва угоди").fill("Заявка: {{contact.name}}");
@@ -70,8 +71,7 @@ test("the settings are saved as typed, and a second tab cannot overwrite them un
   await second.goto(settingsUrl);
   await expect(second.getByRole("heading", { level: 1, name: "Instagram" })).toBeVisible();
 
-  await page.getByRole("button", { name: "Зберегти", exact: true }).click();
-  await expect(page.getByText("Налаштування збережено")).toBeVisible();
+  await publish(page);
   await page.reload();
   await expect(page.getByLabel("Передавати в")).toHaveValue(/.+/);
   await expect(page.getByLabel("Значення: Назва угоди")).toHaveValue("Заявка: {{contact.name}}");
@@ -83,10 +83,11 @@ test("the settings are saved as typed, and a second tab cannot overwrite them un
   await expect(page.getByLabel("Кількість знаків")).toHaveValue("11");
 
   await second.getByRole("textbox", { name: "Назва інтеграції" }).fill("Instagram – друга вкладка");
-  await second.getByRole("button", { name: "Зберегти", exact: true }).click();
-  await expect(second.getByRole("alert").filter({ hasText: "хтось змінив ці налаштування" })).toBeVisible();
+  await second.getByRole("button", { name: "Зберегти чернетку" }).click();
+  await expect(second.getByText("Вашого не збережено")).toBeVisible();
   await expect(second.getByRole("textbox", { name: "Назва інтеграції" })).toHaveValue("Instagram – друга вкладка");
-  await second.getByRole("button", { name: "Завантажити збережені" }).click();
+  await second.getByRole("button", { name: "Завантажити збережене" }).click();
+  await second.getByRole("alertdialog").getByRole("button", { name: "Завантажити збережене" }).click();
   await expect(second.getByRole("textbox", { name: "Назва інтеграції" })).toHaveValue("Instagram");
   await expect(second.getByLabel("Значення: Назва угоди")).toHaveValue("Заявка: {{contact.name}}");
 });

@@ -1,9 +1,6 @@
-import path from "node:path";
-import postgres from "postgres";
-import { readDataFile } from "@/scripts/supervisor/data-file";
 import { readRuntime } from "@/scripts/supervisor/runtime";
-import type { Secrets } from "@/scripts/supervisor/secrets";
 import { expect, test } from "./fixtures";
+import { openAsSuperuser } from "./support/open-as-superuser";
 import { readDemo, type Stack } from "./support/stack";
 import { startStack } from "./support/start-stack";
 
@@ -27,11 +24,8 @@ test("a killed product starts again by itself, delivers what it took and takes m
   }
 });
 
-async function readStatus({ dataDir, ownerUrl }: Stack, leadId: string) {
-  const url = new URL(ownerUrl);
-  url.username = "postgres";
-  url.password = readDataFile<Secrets>(path.join(dataDir, "secrets.json"))?.postgresPassword ?? "";
-  const sql = postgres(url.href, { max: 1 });
+async function readStatus(stack: Stack, leadId: string) {
+  const sql = openAsSuperuser(stack);
   try {
     const [lead] = await sql`select status from leads where id = ${leadId}`;
     return lead?.status;

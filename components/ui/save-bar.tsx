@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect } from "react";
 import { Button } from "./button";
+import { useLeaveGuard } from "./use-leave-guard";
 
 /**
  * The bar that appears at the foot of a form when something changed; place it last inside the `<form>`. Leaving the page
@@ -17,7 +17,10 @@ export function SaveBar({ isShown, isBusy, onReset }: { isShown: boolean; isBusy
 
   if (!isShown) return null;
   return (
-    <div className="sticky bottom-4 z-20 mt-6 flex animate-rise flex-wrap items-center justify-end gap-2 rounded-lg bg-surface py-2 ps-4 pe-2 shadow-overlay">
+    <div
+      data-save-bar
+      className="sticky bottom-4 z-20 mt-6 flex animate-rise flex-wrap items-center justify-end gap-2 rounded-lg bg-surface py-2 ps-4 pe-2 shadow-overlay"
+    >
       <p role="status" className="min-w-0 flex-1 text-muted">
         {t("unsaved")}
       </p>
@@ -29,27 +32,4 @@ export function SaveBar({ isShown, isBusy, onReset }: { isShown: boolean; isBusy
       </Button>
     </div>
   );
-}
-
-/** Asks before typed changes are lost: on closing the tab, and on a click on a link inside the product. */
-function useLeaveGuard(isActive: boolean, question: string) {
-  useEffect(() => {
-    if (!isActive) return;
-
-    const onUnload = (event: BeforeUnloadEvent) => event.preventDefault();
-    const onClick = (event: MouseEvent) => {
-      const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
-      if (!(link instanceof HTMLAnchorElement) || link.target === "_blank" || event.metaKey || event.ctrlKey) return;
-      if (link.hash && link.pathname === location.pathname) return;
-      if (window.confirm(question)) return;
-      event.preventDefault();
-      event.stopPropagation();
-    };
-    window.addEventListener("beforeunload", onUnload);
-    document.addEventListener("click", onClick, { capture: true });
-    return () => {
-      window.removeEventListener("beforeunload", onUnload);
-      document.removeEventListener("click", onClick, { capture: true });
-    };
-  }, [isActive, question]);
 }

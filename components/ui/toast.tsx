@@ -34,7 +34,11 @@ export function Toaster() {
   );
   return (
     // The region is there before its first text, or screen readers would not announce it.
-    <div role="status" className="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex flex-col items-end gap-2">
+    <div
+      role="status"
+      // A bar at the foot of a form stays in sight, and its buttons within reach.
+      className="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex flex-col items-end gap-2 [body:has([data-save-bar])_&]:bottom-20 max-sm:[body:has([data-save-bar])_&]:bottom-30"
+    >
       {shown.map((item) => (
         <ToastCard key={item.id} item={item} />
       ))}

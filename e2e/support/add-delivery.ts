@@ -1,4 +1,5 @@
-import { expect, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { publish } from "./publish";
 
 /** Connects «Пробна CRM» and adds an integration that delivers to it with the usual fields. Gives its webhook address. */
 export async function addDelivery(page: Page, name: string): Promise<string> {
@@ -16,7 +17,6 @@ export async function addDelivery(page: Page, name: string): Promise<string> {
   await page.waitForURL(/\/integrations\/[0-9a-f-]{36}$/);
   await page.getByLabel("Передавати в").selectOption({ label: "Пробна CRM" });
   await page.getByRole("button", { name: "Заповнити типовими полями" }).click();
-  await page.getByRole("button", { name: "Зберегти", exact: true }).click();
-  await expect(page.getByText("Налаштування збережено")).toBeVisible();
+  await publish(page);
   return page.locator("code").filter({ hasText: "/api/hooks/" }).innerText();
 }

@@ -16,6 +16,7 @@ export const PAGES: Readonly<Record<string, FindPage>> = {
   "/registry/[id]": (page) => firstLink(page, "/registry"),
   "/integrations": "/integrations",
   "/integrations/[id]": (page) => firstLink(page, "/integrations"),
+  "/integrations/[id]/history": async (page) => `${await firstLink(page, "/integrations")}/history`,
   "/collections": "/collections",
   "/connections": "/connections",
   "/connections/[id]": (page) => firstLink(page, "/connections"),

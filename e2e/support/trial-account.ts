@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { publish } from "./publish";
 
 /** Connects a «Пробна CRM» of the signed-in account, and gives its id and the address of the connection. */
 export async function connectTrialCrm(page: Page): Promise<{ trialCrmId: string; connectionUrl: string }> {
@@ -39,7 +40,6 @@ export async function addIntegration(
   if (collection) await page.getByLabel("Колекція менеджерів").selectOption({ label: collection });
   await page.getByRole("button", { name: "Заповнити типовими полями" }).click();
   for (const rule of rules) await page.getByLabel(rule).check();
-  await page.getByRole("button", { name: "Зберегти", exact: true }).click();
-  await expect(page.getByText("Налаштування збережено")).toBeVisible();
+  await publish(page);
   return page.locator("code").filter({ hasText: "/api/hooks/" }).innerText();
 }

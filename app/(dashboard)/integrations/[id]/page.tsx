@@ -6,6 +6,8 @@ import { z } from "zod";
 import { withAccount } from "@/db/with-account";
 import { requireMember } from "@/lib/auth/require-member";
 import { hasRole } from "@/lib/auth/roles";
+import { findDraft } from "@/lib/integrations/drafts";
+import { findEditState } from "@/lib/integrations/edit-state";
 import { findLatestLead } from "@/lib/integrations/find-latest-lead";
 import { listHooks } from "@/lib/integrations/hooks";
 import { listDestinations } from "@/lib/integrations/list-destinations";
@@ -20,7 +22,7 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 }
 
 export default async function IntegrationPage({ params }: Params) {
-  const { integration, hooks, latestLead, destinations, mayEdit } = await load((await params).id);
+  const { integration, draft, edit, hooks, latestLead, destinations, mayEdit } = await load((await params).id);
   const t = await getTranslations("integrations");
   return (
     <SettingsPage
@@ -28,6 +30,8 @@ export default async function IntegrationPage({ params }: Params) {
       key={integration.id}
       trail={[{ label: t("title"), href: "/integrations" }]}
       integration={integration}
+      draft={draft}
+      edit={edit}
       hooks={hooks}
       latestLead={latestLead}
       destinations={destinations}
@@ -38,15 +42,19 @@ export default async function IntegrationPage({ params }: Params) {
 }
 
 const load = cache(async (id: string) => {
-  const { accountId, role } = await requireMember();
+  const { accountId, userId, role } = await requireMember();
   if (!z.uuid().safeParse(id).success) notFound();
   const mayEdit = hasRole(role, "admin");
   return withAccount(accountId, async (tx) => {
     const integration = await findIntegration(tx, id);
-    if (!integration) return notFound();
+    const edit = await findEditState(tx, { id, userId });
+    if (!integration || !edit) return notFound();
     const key = { accountId, integrationId: id };
     return {
       integration,
+      edit,
+      // Whoever may not edit sees what leads go by.
+      draft: mayEdit ? await findDraft(tx, id) : null,
       hooks: await listHooks(tx, { ...key, maySeeUrl: mayEdit }),
       latestLead: await findLatestLead(tx, key),
       destinations: await listDestinations(tx),

@@ -1,6 +1,6 @@
 "use client";
 
-import { Ellipsis, Trash2 } from "lucide-react";
+import { Ellipsis, History, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ComponentProps, useState } from "react";
@@ -9,10 +9,12 @@ import { Button } from "@/components/ui/button";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
-import { SaveBar } from "@/components/ui/save-bar";
 import { StatusBadge } from "@/components/ui/status-badge";
+import type { IntegrationDraft } from "@/lib/integrations/drafts";
+import type { EditState } from "@/lib/integrations/edit-state";
 import type { LatestLead } from "@/lib/integrations/find-latest-lead";
 import type { HookView } from "@/lib/integrations/hooks";
 import type { Destination } from "@/lib/integrations/list-destinations";
@@ -23,20 +25,25 @@ import { DeleteDialog } from "../../_components/delete-dialog";
 import { AddressSection } from "./address-section";
 import { Block } from "./block";
 import { CollectionBlock, ConnectionBlock } from "./destination-blocks";
+import { DraftBar } from "./drafts/draft-bar";
+import { DraftNotice } from "./drafts/draft-notice";
+import { EditNotice } from "./drafts/edit-notice";
+import { PublishDialog } from "./drafts/publish-dialog";
+import { useDraftEditing } from "./drafts/use-draft-editing";
 import { EventsBlock } from "./events-block";
 import { FilterBlock } from "./filter-block";
 import { MappingBlock } from "./mapping-block";
 import { PhoneBlock } from "./phone-block";
 import { RecentEventsProvider } from "./recent-events";
 import { RulesBlock } from "./rules-block";
-import { SaveProblemNotice } from "./save-problem-notice";
 import { SurroundingsProvider } from "./settings-context";
-import { useSaveSettings } from "./use-save-settings";
 
-/** Everything about one integration: its address, what came to it, and its settings as one form with one save bar. */
+/** Everything about one integration: its address, what came to it, and its settings as one form that is kept as a draft until it is published. */
 export function SettingsPage({
   trail,
   integration,
+  draft,
+  edit,
   hooks,
   latestLead,
   destinations,
@@ -45,6 +52,8 @@ export function SettingsPage({
 }: {
   trail: ComponentProps<typeof PageHeader>["trail"];
   integration: IntegrationDetails;
+  draft: IntegrationDraft | null;
+  edit: EditState;
   hooks: HookView[];
   latestLead: LatestLead | null;
   destinations: Destination[];
@@ -52,9 +61,12 @@ export function SettingsPage({
   mayEdit: boolean;
 }) {
   const t = useTranslations("integrations");
-  const { form, submit, problem, takeTheirs } = useSaveSettings(integration);
-  const { errors, isDirty, isSubmitting } = form.formState;
-  const { id, name, isActive } = integration;
+  const tVersions = useTranslations("versions");
+  const editing = useDraftEditing({ integration, draft, edit, mayEdit });
+  const { form, save, hasDraft } = editing;
+  const { errors } = form.formState;
+  const { id, name, isActive, version } = integration;
+  const { isMine } = edit.last;
 
   return (
     <SurroundingsProvider value={{ destinations, countries, mayEdit }}>
@@ -63,13 +75,15 @@ export function SettingsPage({
           trail={trail}
           title={name}
           aside={!mayEdit && <StatusBadge of="integration" status={isActive ? "active" : "inactive"} />}
+          description={tVersions("version", { version })}
           actions={
-            mayEdit && (
-              <>
-                <ActiveSwitch id={id} name={name} isActive={isActive} />
-                <PageMenu id={id} name={name} />
-              </>
-            )
+            <>
+              {mayEdit && <ActiveSwitch id={id} name={name} isActive={isActive} />}
+              <LinkButton href={`/integrations/${id}/history`} icon={<History aria-hidden />}>
+                {tVersions("history.link")}
+              </LinkButton>
+              {mayEdit && <PageMenu id={id} name={name} />}
+            </>
           }
         />
         <div className="mb-5 flex flex-col gap-3 empty:hidden">
@@ -79,9 +93,10 @@ export function SettingsPage({
             </Notice>
           )}
           {!mayEdit && <Notice>{t("readOnly")}</Notice>}
+          {draft && hasDraft && <DraftNotice editing={editing} draft={draft} isMine={isMine} version={version} />}
         </div>
         <FormProvider {...form}>
-          <form onSubmit={submit} noValidate>
+          <form onSubmit={save} noValidate>
             <Block title={t("settings.name")}>
               <Field
                 label={t("settings.name")}
@@ -100,9 +115,14 @@ export function SettingsPage({
             <RulesBlock />
             <PhoneBlock />
             <EventsBlock />
-            {problem && isDirty && <SaveProblemNotice problem={problem} onTakeTheirs={takeTheirs} />}
-            <SaveBar isShown={mayEdit && isDirty} isBusy={isSubmitting} onReset={() => form.reset()} />
+            {mayEdit && (
+              <>
+                <EditNotice editing={editing} />
+                <DraftBar editing={editing} draft={draft} isMine={isMine} version={version} />
+              </>
+            )}
           </form>
+          {mayEdit && <PublishDialog editing={editing} version={version} />}
         </FormProvider>
       </RecentEventsProvider>
     </SurroundingsProvider>

@@ -47,7 +47,15 @@ export function LeadFacts({ lead }: { lead: LeadDetails }) {
         </Fact>
         {lead.finishedAt && <Fact label={t("lead.finishedAt")}>{format.dateTime(lead.finishedAt, "full")}</Fact>}
         {lead.attempts > 1 && <Fact label={t("lead.attempts")}>{format.number(lead.attempts)}</Fact>}
-        {lead.version !== null && <Fact label={t("lead.version")}>{format.number(lead.version)}</Fact>}
+        {lead.version !== null && (
+          <Fact label={t("lead.version")}>
+            <TextLink
+              href={`/integrations/${lead.integrationId}/history?before=${lead.version + 1}#version-${lead.version}`}
+            >
+              {format.number(lead.version)}
+            </TextLink>
+          </Fact>
+        )}
         <Fact label={t("lead.id")}>
           <span className="flex items-center gap-1">
             <code className="truncate font-mono text-xs">{lead.id}</code>
