@@ -4,7 +4,7 @@ import { type StandardisedPhone, standardisePhone } from "./standardise-phone";
 /** One typed number with what the settings make of it. */
 export type TriedNumber = { typed: string; result: StandardisedPhone };
 
-export const TRIED_NUMBERS_MAX = 50;
+const TRIED_NUMBERS_MAX = 50;
 
 /** Tries the settings out on a text with a number on each line; blank lines are passed over, and so are those beyond the limit. */
 export function tryNumbers(text: string, settings: PhoneSettings): TriedNumber[] {
