@@ -23,6 +23,7 @@ export function Combobox({
   groups,
   emptyText,
   placeholder,
+  listLabel,
   typedLabel,
   toTyped,
   onChange,
@@ -37,6 +38,7 @@ export function Combobox({
   /** Stands in the list when nothing fits what was typed. */
   emptyText: string;
   placeholder?: string;
+  listLabel: string;
   /** Heads the value that `toTyped` makes of the typed text. */
   typedLabel: string;
   toTyped: (text: string) => { option: ComboboxOption; isSure: boolean } | null;
@@ -137,10 +139,10 @@ export function Combobox({
           id={`${id}-list`}
           role="listbox"
           tabIndex={-1}
-          aria-label={typedLabel}
+          aria-label={listLabel}
           // The focus stays in the box while the list is clicked or scrolled.
           onMouseDown={(event) => event.preventDefault()}
-          className="absolute top-full z-30 mt-1 max-h-72 w-full min-w-72 max-w-[calc(100vw-4rem)] animate-appear overflow-y-auto rounded-lg bg-surface p-1 shadow-overlay"
+          className="absolute top-full z-30 mt-1 max-h-72 w-full sm:min-w-96 animate-appear overflow-y-auto rounded-lg bg-surface p-1 shadow-overlay"
         >
           {options.length === 0 && <p className="px-2 py-1.5 text-muted">{emptyText}</p>}
           {shown.map((group) => (

@@ -6,6 +6,7 @@ import { useRef } from "react";
 import { useFieldArray, useWatch } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
+import { FieldError } from "@/components/ui/field";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Block } from "./block";
 import { ConditionGroup } from "./filter-builder/condition-group";
@@ -22,13 +23,14 @@ const FIELD = "input[role=combobox]";
 export function FilterBlock() {
   const t = useTranslations("integrations.filter");
   const tBuilder = useTranslations("filterBuilder");
-  const { control, register, getValues } = useSettingsForm();
+  const { control, register, getValues, formState } = useSettingsForm();
   const groups = useFieldArray({ control, name: "filter.groups" });
   const mode = useWatch({ control, name: "filter.mode" }) ?? "or_of_and";
   const [outer, inner] = mode === "or_of_and" ? (["or", "and"] as const) : (["and", "or"] as const);
   const list = useRef<HTMLDivElement>(null);
   const addButton = useRef<HTMLButtonElement>(null);
   const count = groups.fields.length;
+  const tooMany = formState.errors.filter?.groups?.root?.message;
 
   function move(from: number, to: number) {
     groups.move(from, to);
@@ -79,6 +81,7 @@ export function FilterBlock() {
             {count === 0 ? t("addFirst") : t("addGroup")}
           </Button>
         </div>
+        {tooMany && <FieldError>{tooMany}</FieldError>}
         <TrialPanel />
         {count > 0 && (
           <>

@@ -25,8 +25,8 @@ export function PhoneBlock() {
 
   return (
     <Block title={t("title")} description={t("text")}>
-      <div className="grid max-w-2xl gap-4 sm:grid-cols-[minmax(0,1fr)_7rem_10rem]">
-        <Field label={t("country")} error={errors?.country?.message}>
+      <div className="grid max-w-2xl grid-cols-2 gap-4 sm:grid-cols-[minmax(0,1fr)_7rem_10rem]">
+        <Field label={t("country")} error={errors?.country?.message} className="max-sm:col-span-2">
           <Select {...register("phone.country", { onChange: ({ target }) => takeDefaults(target.value) })}>
             {countries.map(({ code, name, callingCode }) => (
               <option key={code} value={code}>

@@ -59,7 +59,7 @@ export function ConditionRow({
     <div
       role="group"
       aria-label={t("condition", { number: index + 1 })}
-      className="grid grid-cols-[3.25rem_minmax(0,1fr)_auto] items-start gap-x-2 gap-y-1.5 xl:grid-cols-[3.25rem_minmax(0,1.35fr)_12rem_minmax(0,1.35fr)_auto]"
+      className="grid grid-cols-[2.75rem_minmax(0,1fr)_auto] items-start gap-x-2 gap-y-1.5 xl:grid-cols-[2.75rem_minmax(0,1.1fr)_12rem_minmax(0,1.3fr)_auto]"
     >
       <p className="pt-1.5 text-[13px] text-muted">{joint}</p>
       <FieldPicker
@@ -130,7 +130,7 @@ export function ConditionRow({
         />
       </div>
       {stopped > 0 && (
-        <p className="col-start-2 text-[13px] text-warning-text xl:col-span-3">{t("stops", { count: stopped })}</p>
+        <p className="col-start-2 text-[13px] text-warning-text xl:col-end-5">{t("stops", { count: stopped })}</p>
       )}
     </div>
   );

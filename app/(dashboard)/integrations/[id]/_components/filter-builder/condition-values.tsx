@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { cx } from "@/components/ui/cx";
 import { FieldError } from "@/components/ui/field";
 import type { ValueControl } from "@/lib/filter/value-control";
 import type { ChoiceGroup } from "../list-choices";
@@ -36,7 +37,8 @@ export function ConditionValues({
   const t = useTranslations("filterBuilder.values");
   const countries = useCountryChoices();
   const { count, input } = control;
-  const shared = { field, isDate: input === "date", isPattern, onBlur };
+  const isDate = input === "date";
+  const shared = { field, isDate, isSuggesting: count === "one" && !isDate && !isPattern, isPattern, onBlur };
   const firstError = errorAt("values") ?? errorAt(0);
 
   if (count === "list") {
@@ -51,7 +53,7 @@ export function ConditionValues({
   if (count === "two") {
     return (
       <div>
-        <div className="grid grid-cols-2 gap-2">
+        <div className={cx("grid gap-2", isDate ? BESIDE_DATES : "grid-cols-2")}>
           <ValueInput
             {...shared}
             label={t("from")}
@@ -84,3 +86,6 @@ export function ConditionValues({
     <ValueInput {...shared} {...single} label={t("value")} onChange={setOne} />
   );
 }
+
+/** A date is cut off where there is less room. */
+const BESIDE_DATES = "grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))]";

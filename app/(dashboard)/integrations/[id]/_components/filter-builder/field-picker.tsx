@@ -69,6 +69,7 @@ export function FieldPicker({
         groups={groups}
         emptyText={t("nothingFound")}
         placeholder={t("fieldPlaceholder")}
+        listLabel={t("field")}
         typedLabel={t("groups.typed")}
         toTyped={toTyped}
         onChange={onChange}

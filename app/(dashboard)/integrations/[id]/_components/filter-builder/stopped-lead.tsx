@@ -23,7 +23,10 @@ export function StoppedLead({ leadKey, by }: { leadKey: string; by: StoppedBy })
     <tr className="border-line border-b align-top last:border-b-0 max-md:flex max-md:flex-wrap max-md:gap-x-2 max-md:py-1.5">
       <th scope="row" className="min-w-0 py-1.5 pe-3 text-start font-normal max-md:py-0">
         {event.leadId ? (
-          <Link href={`/registry/${event.leadId}`} className="break-words text-accent-text hover:underline">
+          <Link
+            href={`/registry/${event.leadId}`}
+            className="inline-block min-h-6 break-words text-accent-text hover:underline"
+          >
             {name}
           </Link>
         ) : (

@@ -12,6 +12,7 @@ export function ValueInput({
   label,
   value,
   isDate,
+  isSuggesting,
   isPattern,
   isWrong,
   error,
@@ -23,6 +24,7 @@ export function ValueInput({
   label: string;
   value: string;
   isDate: boolean;
+  isSuggesting: boolean;
   isPattern: boolean;
   isWrong?: boolean;
   error?: string;
@@ -35,7 +37,7 @@ export function ValueInput({
   const { valuesOf } = useFilterTrial();
   // A date that was written in another way stays as it is, to be changed as text.
   const isPicker = isDate && (value === "" || /^\d{4}-\d{2}-\d{2}$/.test(value));
-  const seen = isDate || isPattern ? [] : valuesOf(field);
+  const seen = isSuggesting ? valuesOf(field) : [];
 
   return (
     <Field label={label} isLabelHidden error={error}>

@@ -58,7 +58,7 @@ export function DurationField({
         >
           {DURATION_UNITS.map((unit) => (
             <option key={unit} value={unit}>
-              {t(`units.${unit}`)}
+              {t(`units.${unit}`, { count: Number(shown.amount) })}
             </option>
           ))}
         </Select>
