@@ -2,13 +2,10 @@
 
 import { ChevronDown } from "lucide-react";
 import { type KeyboardEvent, type Ref, useEffect, useId, useState } from "react";
-import { foldText } from "@/lib/filter/fold-text";
+import { ComboboxList } from "./combobox-list";
 import { cx } from "./cx";
 import { CONTROL_CLASSES, useFieldControl } from "./field";
-
-/** `hint` stands beside the words and is searched too; `isCode` sets them in the face of code. */
-export type ComboboxOption = { value: string; label: string; hint?: string; isCode?: boolean };
-export type ComboboxGroup = { label: string; options: readonly ComboboxOption[] };
+import { type ComboboxGroup, type ComboboxOption, findByLabel, searchOptions } from "./search-options";
 
 /**
  * A choice of one among many, found by typing, inside a `Field`. What was typed and not chosen is put aside when the focus
@@ -53,7 +50,7 @@ export function Combobox({
   const [active, setActive] = useState(0);
 
   const typed = query === null ? null : toTyped(query);
-  const shown = isOpen ? withTyped(search(groups, query ?? ""), typed?.option ?? null, typedLabel) : [];
+  const shown = isOpen ? withTyped(searchOptions(groups, query ?? ""), typed?.option ?? null, typedLabel) : [];
   const options = shown.flatMap((group) => group.options);
   const activeOption = options[active];
   const optionId = (option: ComboboxOption) => `${id}-${options.indexOf(option)}`;
@@ -80,10 +77,7 @@ export function Combobox({
   }
 
   function leave() {
-    const wanted = query === null ? null : foldText(query, false);
-    const named = groups
-      .flatMap((group) => group.options)
-      .find(({ label }) => wanted !== null && foldText(label, false) === wanted);
+    const named = query === null ? null : findByLabel(groups, query);
     if (named) choose(named.value);
     else if (typed?.isSure) choose(typed.option.value);
     else close();
@@ -135,68 +129,23 @@ export function Combobox({
       />
       <ChevronDown aria-hidden className="pointer-events-none absolute end-2.5 top-2 size-4 text-muted" />
       {isOpen && (
-        <div
+        <ComboboxList
           id={`${id}-list`}
-          role="listbox"
-          tabIndex={-1}
-          aria-label={listLabel}
-          // The focus stays in the box while the list is clicked or scrolled.
-          onMouseDown={(event) => event.preventDefault()}
-          className="absolute top-full z-30 mt-1 max-h-72 w-full sm:min-w-96 animate-appear overflow-y-auto rounded-lg bg-surface p-1 shadow-overlay"
-        >
-          {options.length === 0 && <p className="px-2 py-1.5 text-muted">{emptyText}</p>}
-          {shown.map((group) => (
-            // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place in a listbox.
-            <div key={group.label} role="group" aria-label={group.label}>
-              <p aria-hidden className="px-2 pt-1.5 pb-1 text-faint text-xs">
-                {group.label}
-              </p>
-              {group.options.map((option) => (
-                // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the box above.
-                // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the box, which names the active option.
-                <div
-                  key={option.value}
-                  id={optionId(option)}
-                  role="option"
-                  aria-selected={option.value === value}
-                  onClick={() => choose(option.value)}
-                  onMouseMove={() => setActive(options.indexOf(option))}
-                  className={cx(
-                    "flex min-h-7 cursor-pointer items-baseline justify-between gap-3 rounded-md px-2 py-1",
-                    option === activeOption && "bg-hover",
-                    option.value === value && "font-medium",
-                  )}
-                >
-                  <span className={cx("min-w-0 break-words", option.isCode && "break-all font-mono text-[13px]")}>
-                    {option.label}
-                  </span>
-                  {option.hint && (
-                    <span className="max-w-[45%] shrink-0 truncate text-[13px] text-muted">{option.hint}</span>
-                  )}
-                </div>
-              ))}
-            </div>
-          ))}
-        </div>
+          label={listLabel}
+          value={value}
+          groups={shown}
+          active={activeOption}
+          emptyText={emptyText}
+          idOf={optionId}
+          onActivate={(option) => setActive(options.indexOf(option))}
+          onChoose={(option) => choose(option.value)}
+        />
       )}
     </span>
   );
 }
 
-/** The options that hold every typed word, in their groups. */
-function search(groups: readonly ComboboxGroup[], query: string): ComboboxGroup[] {
-  const words = foldText(query, false).split(/\s+/).filter(Boolean);
-  return groups
-    .map(({ label, options }) => ({
-      label,
-      options: options.filter((option) => {
-        const text = foldText(`${option.label} ${option.hint ?? ""}`, false);
-        return words.every((word) => text.includes(word));
-      }),
-    }))
-    .filter(({ options }) => options.length > 0);
-}
-
+/** The options with the value that the typed text makes, unless it is among them. */
 function withTyped(groups: ComboboxGroup[], typed: ComboboxOption | null, label: string): ComboboxGroup[] {
   const isThere = groups.some(({ options }) => options.some(({ value }) => value === typed?.value));
   return typed && !isThere ? [...groups, { label, options: [typed] }] : groups;

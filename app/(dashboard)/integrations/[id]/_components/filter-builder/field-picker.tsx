@@ -2,8 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { useWatch } from "react-hook-form";
-import { Combobox, type ComboboxGroup, type ComboboxOption } from "@/components/ui/combobox";
+import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
+import type { ComboboxGroup, ComboboxOption } from "@/components/ui/search-options";
 import { parsePath } from "@/lib/mapping/path";
 import { useRecentEvents } from "../recent-events";
 import { useSettingsForm } from "../settings-context";
