@@ -112,7 +112,7 @@ export function ConditionGroup({
           />
         </div>
       </div>
-      <ol ref={list} className="flex flex-col gap-3 xl:gap-2">
+      <ol ref={list} className="@container relative z-0 flex flex-col gap-3 has-[[aria-expanded=true]]:z-10">
         {conditions.fields.map((condition, at) => (
           <li key={condition.id}>
             <ConditionRow

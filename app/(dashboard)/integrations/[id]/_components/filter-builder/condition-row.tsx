@@ -59,7 +59,7 @@ export function ConditionRow({
     <div
       role="group"
       aria-label={t("condition", { number: index + 1 })}
-      className="grid grid-cols-[2.75rem_minmax(0,1fr)_auto] items-start gap-x-2 gap-y-1.5 xl:grid-cols-[2.75rem_minmax(0,1.1fr)_12rem_minmax(0,1.3fr)_auto]"
+      className="grid grid-cols-[2.75rem_minmax(0,1fr)_auto] items-start gap-x-2 gap-y-1.5 @2xl:grid-cols-[2.75rem_minmax(0,1.1fr)_12rem_minmax(0,1.3fr)_auto]"
     >
       <p className="pt-1.5 text-[13px] text-muted">{joint}</p>
       <FieldPicker
@@ -69,7 +69,7 @@ export function ConditionRow({
         inputRef={field.ref}
         error={issueText("field")}
       />
-      <div className="max-xl:col-start-2 max-xl:row-start-2">
+      <div className="@max-2xl:col-start-2 @max-2xl:row-start-2">
         <OperatorSelect
           value={chosen}
           inputRef={operator.ref}
@@ -80,7 +80,7 @@ export function ConditionRow({
           }}
         />
       </div>
-      <div className="min-w-0 max-xl:col-start-2 max-xl:row-start-3 max-xl:empty:hidden">
+      <div className="min-w-0 @max-2xl:col-start-2 @max-2xl:row-start-3 @max-2xl:empty:hidden">
         {valueControl.count !== "none" && (
           <ConditionValues
             field={looked}
@@ -95,7 +95,7 @@ export function ConditionRow({
           />
         )}
       </div>
-      <div className="flex flex-wrap justify-end gap-0.5 py-1 max-xl:col-start-3 max-xl:row-span-3 max-xl:row-start-1 max-xl:w-[50px]">
+      <div className="flex flex-wrap justify-end gap-0.5 py-1 @max-2xl:col-start-3 @max-2xl:row-span-3 @max-2xl:row-start-1 @max-2xl:w-[50px]">
         <Button
           variant="ghost"
           size="icon-sm"
@@ -130,7 +130,7 @@ export function ConditionRow({
         />
       </div>
       {stopped > 0 && (
-        <p className="col-start-2 text-[13px] text-warning-text xl:col-end-5">{t("stops", { count: stopped })}</p>
+        <p className="col-start-2 text-[13px] text-warning-text @2xl:col-end-5">{t("stops", { count: stopped })}</p>
       )}
     </div>
   );

@@ -70,7 +70,7 @@ export function FieldPicker({
         groups={groups}
         emptyText={t("nothingFound")}
         placeholder={t("fieldPlaceholder")}
-        listLabel={t("field")}
+        listLabel={t("fieldList")}
         typedLabel={t("groups.typed")}
         toTyped={toTyped}
         onChange={onChange}
