@@ -148,6 +148,35 @@ describe("saving the settings", () => {
     expect(await save(id, { ...one })).toMatchObject({ ok: true });
   });
 
+  it("refuses users and pipelines that the chosen CRM does not have, and users who are inactive there", async () => {
+    const id = await create();
+    const { connectionId } = await createDestination(accountId);
+    const { rules } = integrationSettingsSchema.parse({});
+    const issuesOf = async (
+      changes: Partial<IntegrationSettings["rules"]>,
+      connection: string | null = connectionId,
+    ) => {
+      const saved = await save(id, { connectionId: connection, rules: { ...rules, ...changes } });
+      if (saved.ok) throw new Error("It was saved.");
+      return saved.reason === "invalid_settings" ? saved.issues : saved.reason;
+    };
+    const responsible = { kind: "destination", path: "rules.defaultResponsibleId" };
+    const pipelines = { kind: "destination", path: "rules.activePipelineIds", code: "unknown_pipeline" };
+
+    expect(await issuesOf({ defaultResponsibleId: "gone", activePipelineIds: ["sales", "gone"] })).toEqual([
+      { ...responsible, code: "unknown_responsible" },
+      pipelines,
+    ]);
+    expect(await issuesOf({ defaultResponsibleId: "left" })).toEqual([
+      { ...responsible, code: "inactive_responsible" },
+    ]);
+    expect(await issuesOf({ defaultResponsibleId: "here" }, null)).toEqual([
+      { ...responsible, code: "unknown_responsible" },
+    ]);
+    const good = { ...rules, defaultResponsibleId: "here", activePipelineIds: ["sales"] };
+    expect(await save(id, { connectionId, rules: good })).toMatchObject({ ok: true });
+  });
+
   it("names everything that cannot be read at once, in the order of the page", async () => {
     const id = await create();
     const saved = await save(id, {
@@ -319,6 +348,14 @@ async function createDestination(account: string) {
       name: "CRM",
       sealedSettings: "",
       keyId: "test",
+      directory: {
+        users: [
+          { id: "here", name: "Ірина", email: null, isActive: true },
+          { id: "left", name: "Петро", email: null, isActive: false },
+        ],
+        pipelines: [{ id: "sales", name: "Продажі", stages: [] }],
+        fields: [],
+      },
     });
     await tx.insert(collections).values({ id: collectionId, accountId: account, connectionId, name: "Менеджери" });
   }, account);

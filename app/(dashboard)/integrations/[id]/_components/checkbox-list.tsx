@@ -3,6 +3,7 @@
 import { useId } from "react";
 import { useController } from "react-hook-form";
 import { Checkbox } from "@/components/ui/checkbox";
+import { FieldError } from "@/components/ui/field";
 import { useSettingsForm } from "./settings-context";
 
 /** Boxes to tick that together make one list, kept in the order of the options. What is kept but not offered can be taken out. */
@@ -12,12 +13,14 @@ export function CheckboxList({
   help,
   options,
   unknownLabel,
+  error,
 }: {
   name: "rules.activePipelineIds" | "events.titles";
   legend: string;
   help?: string;
   options: readonly { value: string; label: string; help?: string }[];
   unknownLabel?: string;
+  error?: string;
 }) {
   const id = useId();
   const { control } = useSettingsForm();
@@ -30,13 +33,16 @@ export function CheckboxList({
     ...unknown.map((value) => ({ value, label: `${value} – ${unknownLabel}`, help: undefined })),
   ];
 
+  const describedBy = [error && `${id}-error`, help && id].filter(Boolean).join(" ") || undefined;
+
   return (
-    <fieldset className="min-w-0" {...(help && { "aria-describedby": id })}>
+    <fieldset className="min-w-0" aria-describedby={describedBy}>
       <legend className="mb-1.5 font-medium">{legend}</legend>
       <div className="flex flex-col gap-2">
-        {all.map(({ value, label, help: text }) => (
+        {all.map(({ value, label, help: text }, index) => (
           <Checkbox
             key={value}
+            ref={index === 0 ? field.ref : undefined}
             label={label}
             help={text}
             checked={chosen.includes(value)}
@@ -51,6 +57,11 @@ export function CheckboxList({
           />
         ))}
       </div>
+      {error && (
+        <div className="mt-1.5">
+          <FieldError id={`${id}-error`}>{error}</FieldError>
+        </div>
+      )}
       {help && (
         <p id={id} className="mt-1.5 text-[13px] text-muted">
           {help}

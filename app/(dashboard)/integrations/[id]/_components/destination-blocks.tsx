@@ -41,8 +41,12 @@ export function ConnectionBlock() {
           <Select
             {...register("connectionId", {
               setValueAs: toIdOrNull,
-              // A collection is a list of users of one connection.
-              onChange: () => setValue("collectionId", null, { shouldDirty: true }),
+              // These are users and pipelines of one connection.
+              onChange: () => {
+                setValue("collectionId", null, { shouldDirty: true });
+                setValue("rules.defaultResponsibleId", null, { shouldDirty: true });
+                setValue("rules.activePipelineIds", [], { shouldDirty: true });
+              },
             })}
           >
             <option value="">{t("noneChosen")}</option>
