@@ -3,7 +3,7 @@ import type { FilterArg, FilterCall } from "./parse-template";
 
 /** What a filter asks for besides the value; `table` is a list of replacements. Those after the first `required` may be left out. */
 type FilterForm = { arguments: readonly FilterArgument[]; required: number; isTable?: true };
-export type FilterArgument = "text" | "separator" | "from" | "to" | "length" | "ending" | "format" | "timeZone";
+type FilterArgument = "text" | "separator" | "from" | "to" | "length" | "ending" | "format" | "timeZone";
 
 /** The arguments of each filter in their order; see `FILTERS`. */
 export const FILTER_FORMS = {

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/json";
-import { formatPath, type Path } from "./path";
+import { formatPath, type Path, parsePath } from "./path";
 import { type FoldedNames, fold, readPath } from "./read-path";
 import type { RenderContext } from "./render-scope";
 import { isBlank, scalarText } from "./value-text";
@@ -63,4 +63,15 @@ function toExample(value: JsonValue): string {
   if (isBlank(value)) return "";
   const text = Array.isArray(value) ? value.map(scalarText).join(", ") : scalarText(value);
   return text.length > EXAMPLE_CHARS_MAX ? `${[...text.slice(0, EXAMPLE_CHARS_MAX)].join("")}…` : text;
+}
+
+const VALUES_MAX = 30;
+
+/** The different short texts that the events have at a path, to choose from; none when the path cannot be read. */
+export function listValuesAt(path: string, events: readonly JsonObject[]): string[] {
+  const parsed = parsePath(path);
+  if (!parsed.ok) return [];
+  const texts = events.map((event) => scalarText(readPath(parsed.path, event)));
+  const short = texts.filter((text) => text.trim() !== "" && text.length <= EXAMPLE_CHARS_MAX);
+  return [...new Set(short)].slice(0, VALUES_MAX);
 }

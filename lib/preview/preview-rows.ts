@@ -23,7 +23,9 @@ import type { PhoneSettings } from "@/lib/phone/schema";
  */
 export type RowPreview = { issues: readonly MappingIssue[] } & (
   | { state: "value"; value: FieldValue; type: FieldType; typed: string | null; isUnfit: boolean; isDefault: boolean }
-  | { state: "blank" | "issue" | "other_events" }
+  | { state: "blank" }
+  | { state: "issue" }
+  | { state: "other_events" }
   | { state: "taken"; by: number }
 );
 
@@ -53,7 +55,7 @@ export function previewRows(rows: readonly MappingRow[], surroundings: Surroundi
     const mapped = applyMapping(event, { rows: needed, issues: [] }, { context });
     const issues = mapped.issues.filter(({ target }) => target === row.target);
     const value = mapped.values[row.target];
-    if (value === undefined) return { state: issues.length > 0 ? "issue" : "blank", issues };
+    if (value === undefined) return issues.length > 0 ? { state: "issue", issues } : { state: "blank", issues };
 
     filledBy.set(row.target, index);
     return {
