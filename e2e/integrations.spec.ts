@@ -3,6 +3,7 @@ import path from "node:path";
 import type { Locator, Page } from "@playwright/test";
 import { PROJECT_ROOT } from "@/lib/project-root";
 import { expect, test } from "./fixtures";
+import { chooseLastTarget, fillAutomatically } from "./support/mapping-editor";
 import { signUp } from "./support/sign-up";
 
 const EVENT = readFileSync(path.join(PROJECT_ROOT, "e2e/fixtures/payloads/01_telegram_flow_user_title.json"), "utf8");
@@ -49,11 +50,10 @@ test("the settings are saved as typed, and a second tab cannot overwrite them un
   const settingsUrl = page.url();
 
   await page.getByLabel("Передавати в").selectOption({ label: "Пробна CRM" });
-  await page.getByRole("button", { name: "Заповнити типовими полями" }).click();
+  await fillAutomatically(page);
   await page.getByLabel("Значення: Назва угоди").fill("{{title | shout}}");
   await page.getByRole("button", { name: "Додати поле" }).click();
-  const last = page.getByLabel(/^Ключ параметру, рядок/).last();
-  await last.selectOption({ label: "Етап" });
+  await chooseLastTarget(page, { group: "Угода", name: "Етап" });
   await page.getByLabel("Значення: Етап").selectOption({ label: "Пропозиція" });
   await page.getByRole("button", { name: "Вище: Етап" }).click();
   await page.getByRole("button", { name: "Додати умову" }).click();

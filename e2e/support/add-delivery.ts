@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { fillAutomatically } from "./mapping-editor";
 
 /** Connects «Пробна CRM» and adds an integration that delivers to it with the usual fields. Gives its webhook address. */
 export async function addDelivery(page: Page, name: string): Promise<string> {
@@ -15,7 +16,7 @@ export async function addDelivery(page: Page, name: string): Promise<string> {
   await page.getByRole("button", { name: "Додати", exact: true }).click();
   await page.waitForURL(/\/integrations\/[0-9a-f-]{36}$/);
   await page.getByLabel("Передавати в").selectOption({ label: "Пробна CRM" });
-  await page.getByRole("button", { name: "Заповнити типовими полями" }).click();
+  await fillAutomatically(page);
   await page.getByRole("button", { name: "Зберегти", exact: true }).click();
   await expect(page.getByText("Налаштування збережено")).toBeVisible();
   return page.locator("code").filter({ hasText: "/api/hooks/" }).innerText();

@@ -46,11 +46,13 @@ export function createPathCheck(events: readonly JsonObject[], context: RenderCo
 export function searchPaths(paths: readonly KnownPath[], query: string): KnownPath[] {
   const wanted = fold(query.trim());
   if (wanted === "") return [...paths];
-  const rank = ({ path }: KnownPath) => {
+  const rank = ({ path, example }: KnownPath) => {
     const text = fold(path);
-    if (text.startsWith(wanted)) return 0;
-    if (text.slice(text.lastIndexOf(".") + 1).startsWith(wanted)) return 1;
-    return text.includes(wanted) ? 2 : 3;
+    // Of two that suit alike, the one that holds something.
+    const blank = example === "" ? 0.5 : 0;
+    if (text.startsWith(wanted)) return blank;
+    if (text.slice(text.lastIndexOf(".") + 1).startsWith(wanted)) return 1 + blank;
+    return text.includes(wanted) ? 2 + blank : 3;
   };
   return paths
     .map((path) => ({ path, rank: rank(path) }))

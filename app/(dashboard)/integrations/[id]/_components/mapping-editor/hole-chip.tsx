@@ -36,7 +36,7 @@ export function HoleChip({
         }
         data-unknown={!isKnown || undefined}
         className={cx(
-          "inline-flex h-6 max-w-full items-center gap-1 rounded px-1.5 align-middle text-[13px] leading-6",
+          "inline-flex h-6 max-w-full items-center gap-1 rounded px-1.5 align-top text-[13px] leading-6 mt-px",
           isHidden ? "pointer-events-none" : "pointer-events-auto",
           isKnown ? "bg-accent-soft text-accent-text" : "bg-warning-soft text-warning-text",
         )}

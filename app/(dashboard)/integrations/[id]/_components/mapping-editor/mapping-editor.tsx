@@ -41,8 +41,9 @@ export function MappingEditor() {
 
   const moveRow = useCallback(
     (from: number, to: number) => {
-      if (from !== to) move(from, to);
+      // By the name that it has before it goes.
       announce(tEditor("drag.moved", { field: nameAt(from), row: to + 1, count }));
+      if (from !== to) move(from, to);
     },
     [move, announce, tEditor, nameAt, count],
   );
@@ -102,7 +103,7 @@ export function MappingEditor() {
     >
       <div className="grid gap-x-6 gap-y-4 xl:grid-cols-[minmax(0,1fr)_18rem]">
         <div className="@container order-last flex min-w-0 flex-col gap-3 xl:order-first">
-          <div className="flex flex-wrap items-center gap-2">
+          <div className="flex flex-wrap items-center gap-1.5">
             <Button id={ADD_ID} icon={<Plus aria-hidden />} onClick={() => add()}>
               {t("add")}
             </Button>

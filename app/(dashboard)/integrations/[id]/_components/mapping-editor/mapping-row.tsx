@@ -103,7 +103,7 @@ export const MappingRowFields = memo(function MappingRowFields({
         </Field>
         <UnknownPaths index={index} />
       </div>
-      <div className="col-start-2 min-w-0 self-center @xl:col-start-4 @xl:ps-1">
+      <div className="col-start-2 min-w-0 @xl:col-start-4 @xl:ps-1 @xl:pt-1.5">
         <RowPreview index={index} field={field} />
       </div>
       <div className="col-start-2 flex min-w-0 flex-wrap items-center gap-x-1 @xl:col-span-2 @xl:col-start-3">

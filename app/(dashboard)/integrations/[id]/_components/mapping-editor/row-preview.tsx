@@ -58,15 +58,25 @@ export function PreviewText({ preview, field }: { preview: Preview; field: Targe
 
 function PreviewIssues({ issues }: { issues: readonly MappingIssue[] }) {
   const t = useTranslations("registry.issues");
-  return issues.map(({ code, text }) => (
-    <span key={`${code} ${text}`} className="flex items-start gap-1 text-danger-text">
-      <CircleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
-      <span className="min-w-0 break-words">
-        {text && <span className="line-clamp-2 font-medium">«{text}»</span>}
-        {t(code)}
+  const tTemplate = useTranslations("integrations.issues.template");
+  const textOf = ({ code, args }: MappingIssue) => {
+    // What is wrong with a template is told by its own code, the position counted from one.
+    const reason = String(args.reason) as Parameters<typeof tTemplate>[0];
+    if (code !== "bad_template" || !tTemplate.has(reason)) return t(code);
+    return tTemplate(reason, { ...args, position: Number(args.position) + 1 });
+  };
+  return issues.map((issue) => {
+    const { code, text } = issue;
+    return (
+      <span key={`${code} ${text}`} className="flex items-start gap-1 text-danger-text">
+        <CircleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+        <span className="min-w-0 break-words">
+          {text && <span className="line-clamp-2 font-medium">«{text}»</span>}
+          {textOf(issue)}
+        </span>
       </span>
-    </span>
-  ));
+    );
+  });
 }
 
 function NotSent({ children }: { children: ReactNode }) {

@@ -52,7 +52,7 @@ export function SampleNode({
       style={{ paddingInlineStart: 4 + row.depth * 12 }}
       className={cx(
         "flex min-h-6 cursor-pointer select-none items-center gap-1 rounded pe-1 hover:bg-hover",
-        isActive && "bg-hover",
+        isActive && "group-focus-visible/tree:bg-pressed",
         drag.isDragging && "opacity-50",
       )}
     >

@@ -38,7 +38,7 @@ export function SamplePanel({ intoLabel, onInsert }: { intoLabel: string | null;
   return (
     <aside
       aria-labelledby={`${id}-title`}
-      className="flex min-w-0 flex-col gap-2 rounded-lg border border-line bg-surface p-3 xl:sticky xl:top-4 xl:max-h-[calc(100dvh-2rem)]"
+      className="flex min-w-0 flex-col gap-2 rounded-lg border border-line bg-surface p-3 xl:sticky xl:top-4 xl:max-h-[calc(100dvh-6.5rem)]"
     >
       <h3 id={`${id}-title`} className="font-medium">
         {t("title")}

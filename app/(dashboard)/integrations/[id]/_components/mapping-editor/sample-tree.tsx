@@ -67,6 +67,7 @@ export function SampleTree({ event, onInsert }: { event: JsonObject; onInsert: (
         aria-label={t("search")}
         placeholder={t("search")}
         value={query}
+        className="shrink-0"
         onChange={({ target }) => {
           setQuery(target.value);
           setActive(0);
@@ -84,7 +85,7 @@ export function SampleTree({ event, onInsert }: { event: JsonObject; onInsert: (
         aria-label={t("tree")}
         aria-activedescendant={activeRow && `${id}-${active}`}
         onKeyDown={onKeyDown}
-        className="-mx-1 max-h-72 min-h-0 overflow-auto rounded-md pb-1 font-mono text-xs -outline-offset-2 xl:max-h-none"
+        className="group/tree -mx-1 max-h-72 min-h-0 overflow-auto rounded-md pb-1 font-mono text-xs -outline-offset-2 xl:max-h-none"
       >
         {visible.map((row, index) => (
           <SampleNode

@@ -11,7 +11,7 @@ export function TargetOption({ field }: { field: TargetField }) {
   return (
     <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2">
       <span className="min-w-0 flex-1 break-words">
-        {field.label}
+        <span>{field.label}</span>
         {field.isRequired && <RequiredMark />}
       </span>
       {field.type && <span className="text-faint text-xs">{t(`types.${field.type}`)}</span>}
@@ -30,13 +30,16 @@ export function TargetFacts({ field }: { field: TargetField }) {
   return (
     <span
       title={field.options?.map(({ label }) => label).join(", ")}
-      className="flex min-h-6 min-w-0 items-center gap-1 text-muted text-xs"
+      className="line-clamp-2 min-w-0 text-muted text-xs"
     >
-      <span className="truncate">
-        {facts.join(" · ")}
-        {field.options && field.options.length > 0 && `: ${listOptions(field.options)}`}
-      </span>
-      {field.isRequired && <span className="shrink-0">· {t("required")}</span>}
+      {facts.join(" · ")}
+      {field.options && field.options.length > 0 && `: ${listOptions(field.options)}`}
+      {field.isRequired && (
+        <span className="whitespace-nowrap">
+          {" · "}
+          {t("required")}
+        </span>
+      )}
     </span>
   );
 }
@@ -45,11 +48,11 @@ function RequiredMark() {
   const t = useTranslations("integrations.mapping");
   return (
     <>
+      {" "}
       <span aria-hidden className="text-danger-text">
-        {" "}
         *
       </span>
-      <span className="sr-only"> ({t("required")})</span>
+      <span className="sr-only">({t("required")})</span>
     </>
   );
 }

@@ -20,7 +20,7 @@ export function TemplateChips({
   return (
     <div
       className={cx(
-        "pointer-events-none col-start-1 row-start-1 min-h-[30px] min-w-0 whitespace-pre-wrap break-words py-[2px] ps-2.5 leading-[26px]",
+        "pointer-events-none relative z-1 col-start-1 row-start-1 min-h-[30px] min-w-0 whitespace-pre-wrap break-words py-[3px] ps-2.5 leading-[26px]",
         hasAction ? "pe-9" : "pe-2.5",
         isHidden && "opacity-0",
       )}

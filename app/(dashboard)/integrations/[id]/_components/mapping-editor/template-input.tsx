@@ -127,9 +127,10 @@ export function TemplateInput({
               if (!onKeyDown(event)) openHere(event);
             }}
             className={cx(
-              "field-sizing-content col-start-1 row-start-1 max-h-80 min-h-[30px] w-full min-w-0 resize-none break-all rounded-md bg-transparent py-[5px] ps-2.5 font-mono text-[13px] max-sm:text-base",
+              "col-start-1 row-start-1 w-full min-w-0 resize-none break-all rounded-md bg-transparent py-[5px] ps-2.5 font-mono text-[13px] max-sm:text-base",
               action ? "pe-9" : "pe-2.5",
-              !isEditing && "opacity-0",
+              // The chips make the height until the text is worked on.
+              isEditing ? "field-sizing-content max-h-80 min-h-[30px]" : "absolute inset-0 overflow-hidden opacity-0",
             )}
           />
           {action && <span className="absolute end-0.5 top-0.5 z-1 flex">{action}</span>}

@@ -27,7 +27,8 @@ export function ValueInput({ rowId, index, field, label }: Props) {
   const [isTemplate, setIsTemplate] = useState(() => startsAsTemplate(picker, groups, text));
 
   if (!picker || isTemplate || text.includes("{{")) {
-    const Icon = picker === "date" || picker === "datetime" ? CalendarDays : List;
+    const isDate = picker === "date" || picker === "datetime";
+    const Icon = isDate ? CalendarDays : List;
     return (
       <TemplateInput
         rowId={rowId}
@@ -39,8 +40,8 @@ export function ValueInput({ rowId, index, field, label }: Props) {
               variant="ghost"
               size="icon-sm"
               icon={<Icon aria-hidden />}
-              title={t(picker === "date" || picker === "datetime" ? "pickDate" : "pickFromList")}
-              aria-label={t("asChoice", { field: field?.label ?? "" })}
+              title={t(isDate ? "pickDate" : "pickFromList")}
+              aria-label={t(isDate ? "pickDateOf" : "pickFromListOf", { field: field?.label ?? "" })}
               onClick={() => {
                 input.onChange("");
                 setIsTemplate(false);
