@@ -1,6 +1,7 @@
 import type { APIRequestContext, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { readPayload } from "./fixtures/read-fixture";
+import { addRow } from "./support/mapping-editor";
 import { publish } from "./support/publish";
 import { signInAsDemo } from "./support/sign-in";
 
@@ -22,11 +23,11 @@ test("a SendPulse lead becomes a contact and a deal, and the same person from In
   await addIntegration(page, "Школа – пробне заняття");
   await page.getByLabel("Передавати в").selectOption({ label: "Пробна CRM" });
   await page.getByLabel("Колекція менеджерів").selectOption({ label: "Менеджери" });
-  await mapField(page, "contact.name", "{{contact.variables.name}}");
-  await mapField(page, "contact.phone", "{{contact.variables.phone}}");
-  await mapField(page, "contact.email", "{{contact.variables.email}}");
-  await mapField(page, "deal.name", "{{title}} – {{contact.variables.name}}");
-  await mapField(page, "deal.cf_chat", CHAT);
+  await addRow(page, { group: "Контакт", name: "Ім'я", value: "{{contact.variables.name}}" });
+  await addRow(page, { group: "Контакт", name: "Телефон", value: "{{contact.variables.phone}}" });
+  await addRow(page, { group: "Контакт", name: "E-mail", value: "{{contact.variables.email}}" });
+  await addRow(page, { group: "Угода", name: "Назва угоди", value: "{{title}} – {{contact.variables.name}}" });
+  await addRow(page, { group: "Угода", name: "Посилання на чат", value: CHAT });
   await publish(page);
   await page.getByRole("button", { name: "Скопіювати адресу" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Скопійовано" })).toBeAttached();
@@ -95,18 +96,6 @@ async function addIntegration(page: Page, name: string) {
   await page.getByLabel("Назва інтеграції").fill(name);
   await page.getByRole("button", { name: "Додати", exact: true }).click();
   await page.waitForURL(/\/integrations\/[0-9a-f-]{36}$/);
-}
-
-async function mapField(page: Page, target: string, value: string) {
-  await page.getByRole("button", { name: "Додати поле" }).click();
-  await page
-    .getByLabel(/^Ключ параметру, рядок/)
-    .last()
-    .selectOption(target);
-  await page
-    .getByRole("textbox", { name: /^Значення: / })
-    .last()
-    .fill(value);
 }
 
 async function post(request: APIRequestContext, address: string, event: unknown): Promise<string> {

@@ -3,6 +3,7 @@ import path from "node:path";
 import type { Locator, Page } from "@playwright/test";
 import { PROJECT_ROOT } from "@/lib/project-root";
 import { expect, test } from "./fixtures";
+import { chooseLastTarget, fillAutomatically } from "./support/mapping-editor";
 import { publish } from "./support/publish";
 import { signUp } from "./support/sign-up";
 
@@ -50,11 +51,10 @@ test("the settings are published as typed, and a second tab cannot overwrite the
   const settingsUrl = page.url();
 
   await page.getByLabel("Передавати в").selectOption({ label: "Пробна CRM" });
-  await page.getByRole("button", { name: "Заповнити типовими полями" }).click();
+  await fillAutomatically(page);
   await page.getByLabel("Значення: Назва угоди").fill("{{title | shout}}");
   await page.getByRole("button", { name: "Додати поле" }).click();
-  const last = page.getByLabel(/^Ключ параметру, рядок/).last();
-  await last.selectOption({ label: "Етап" });
+  await chooseLastTarget(page, { group: "Угода", name: "Етап" });
   await page.getByLabel("Значення: Етап").selectOption({ label: "Пропозиція" });
   await page.getByRole("button", { name: "Вище: Етап" }).click();
   await page.getByRole("button", { name: "Додати умову" }).click();

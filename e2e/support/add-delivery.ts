@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { fillAutomatically } from "./mapping-editor";
 import { publish } from "./publish";
 
 /** Connects «Пробна CRM» and adds an integration that delivers to it with the usual fields. Gives its webhook address. */
@@ -16,7 +17,7 @@ export async function addDelivery(page: Page, name: string): Promise<string> {
   await page.getByRole("button", { name: "Додати", exact: true }).click();
   await page.waitForURL(/\/integrations\/[0-9a-f-]{36}$/);
   await page.getByLabel("Передавати в").selectOption({ label: "Пробна CRM" });
-  await page.getByRole("button", { name: "Заповнити типовими полями" }).click();
+  await fillAutomatically(page);
   await publish(page);
   return page.locator("code").filter({ hasText: "/api/hooks/" }).innerText();
 }

@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { fillAutomatically } from "./mapping-editor";
 import { publish } from "./publish";
 
 /** Connects a «Пробна CRM» of the signed-in account, and gives its id and the address of the connection. */
@@ -38,7 +39,7 @@ export async function addIntegration(
   await page.waitForURL(/\/integrations\/[0-9a-f-]{36}$/);
   await page.getByLabel("Передавати в").selectOption({ label: "Пробна CRM" });
   if (collection) await page.getByLabel("Колекція менеджерів").selectOption({ label: collection });
-  await page.getByRole("button", { name: "Заповнити типовими полями" }).click();
+  await fillAutomatically(page);
   for (const rule of rules) await page.getByLabel(rule).check();
   await publish(page);
   return page.locator("code").filter({ hasText: "/api/hooks/" }).innerText();

@@ -7,9 +7,8 @@ import type { LeadStep } from "@/lib/leads/record-step";
 import { applyMapping } from "@/lib/mapping/apply-mapping";
 import { createRenderScope, type RenderContext } from "@/lib/mapping/render-scope";
 import { renderTemplate } from "@/lib/mapping/render-template";
+import { standardiseValues } from "@/lib/mapping/standardise-values";
 import { identifiersOf } from "@/lib/matching/identifiers";
-import { normaliseEmail } from "@/lib/matching/normalise-email";
-import { standardisePhone } from "@/lib/phone/standardise-phone";
 import { classifyEvent } from "@/lib/sources/sendpulse/classify-event";
 import type { PreparedLead } from "./delivery-types";
 
@@ -73,7 +72,7 @@ export function prepareLead(lead: ReceivedLead, compiled: CompiledSettings): Pre
   const mapped = applyMapping(lead.event, compiled.mapping, { context });
   trace.add("map", { output: { values: mapped.values, issues: mapped.issues } });
 
-  const standardised = standardiseValues(mapped.values, compiled);
+  const standardised = standardiseValues(mapped.values, { rows: compiled.mapping.rows, phone: settings.phone });
   trace.add("standardise", { output: standardised.output });
   prepared.values = standardised.values;
   prepared.policies = mapped.policies;
@@ -123,38 +122,6 @@ function identify({
     reason: "awaiting_identifier",
     detail: { minutes: settings.rules.holdMinutes },
   });
-}
-
-type Standardised = {
-  values: Record<FieldKey, FieldValue>;
-  phone: string | null;
-  email: string | null;
-  output: JsonValue;
-};
-
-/** Every field of the type phone becomes E.164 where it can; what fits nothing is kept as typed, and marked. */
-function standardiseValues(
-  values: Record<FieldKey, FieldValue>,
-  { settings, mapping }: CompiledSettings,
-): Standardised {
-  const result: Record<FieldKey, FieldValue> = { ...values };
-  const phones: Record<string, JsonValue> = {};
-  let phone: string | null = null;
-
-  for (const { target, type } of mapping.rows) {
-    const typed = values[target];
-    if (type !== "phone" || typeof typed !== "string" || Object.hasOwn(phones, target)) continue;
-    const standardised = standardisePhone(typed, settings.phone);
-    phones[target] = { typed, ...standardised };
-    if (!standardised.ok) continue;
-    result[target] = standardised.phone;
-    if (target === "contact.phone") phone = standardised.phone;
-  }
-
-  const typedEmail = values["contact.email"];
-  const email = typeof typedEmail === "string" ? normaliseEmail(typedEmail) : null;
-  if (email) result["contact.email"] = email;
-  return { values: result, phone, email, output: { phones, email } };
 }
 
 function renderTask({ taskTemplate, settings }: CompiledSettings, event: JsonObject, context: RenderContext): string {

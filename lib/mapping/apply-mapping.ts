@@ -40,7 +40,8 @@ export function applyMapping(event: JsonObject, mapping: CompiledMapping, option
   return lead;
 }
 
-function isFor({ condition }: CompiledRow, event: JsonObject): boolean {
+/** Whether the row is for this event. */
+export function isFor({ condition }: CompiledRow, event: JsonObject): boolean {
   return !condition || condition.test(condition.read({ event, mapped: {}, phone: null, email: null }));
 }
 

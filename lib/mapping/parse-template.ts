@@ -10,7 +10,7 @@ export type FilterArg =
   | { kind: "pair"; from: string; text: string }
   | { kind: "else"; text: string };
 
-type FilterCall = { name: FilterName; args: FilterArg[] };
+export type FilterCall = { name: FilterName; args: FilterArg[] };
 export type TemplatePart = { kind: "text"; text: string } | { kind: "hole"; path: Path; filters: FilterCall[] };
 
 /** A template as read: plain data, printed back by `printTemplate`. */
@@ -19,6 +19,9 @@ export type Template = { parts: TemplatePart[] };
 export type ParseResult = { ok: true; template: Template } | { ok: false; error: TemplateError };
 
 type Fail = { ok: false; error: TemplateError };
+
+/** One hole as read; `end` is the position after its braces. */
+export type HoleResult = { ok: true; path: Path; filters: FilterCall[]; end: number } | Fail;
 
 const LITERAL_BRACES = /\{\{\s*"(\{+)"\s*\}\}/y;
 const FILTER_NAME = /[\p{L}_][\p{L}\p{N}_]*/uy;
@@ -45,11 +48,10 @@ export function parseTemplate(text: string): ParseResult {
     pushText(parts, text.slice(at, open));
     if (open === text.length) break;
 
-    LITERAL_BRACES.lastIndex = open;
-    const braces = LITERAL_BRACES.exec(text);
+    const braces = readLiteralBraces(text, open);
     if (braces) {
-      pushText(parts, braces[1] ?? "");
-      at = open + braces[0].length;
+      pushText(parts, braces.text);
+      at = braces.end;
       continue;
     }
 
@@ -62,11 +64,19 @@ export function parseTemplate(text: string): ParseResult {
   return { ok: true, template: { parts } };
 }
 
-function findOpening(text: string, from: number): number {
+/** Where the next hole opens at or after `from`, or the length of the text. */
+export function findOpening(text: string, from: number): number {
   let open = text.indexOf("{{", from);
   if (open < 0) return text.length;
   while (text.charAt(open + 2) === "{") open++;
   return open;
+}
+
+/** `{{ "{{" }}` at `open`, which stands for the braces in the quotes; null where a hole opens. */
+export function readLiteralBraces(text: string, open: number): { text: string; end: number } | null {
+  LITERAL_BRACES.lastIndex = open;
+  const braces = LITERAL_BRACES.exec(text);
+  return braces && { text: braces[1] ?? "", end: open + braces[0].length };
 }
 
 function pushText(parts: TemplatePart[], text: string): void {
@@ -75,7 +85,8 @@ function pushText(parts: TemplatePart[], text: string): void {
   else if (text !== "") parts.push({ kind: "text", text });
 }
 
-function readHole(text: string, open: number): { ok: true; path: Path; filters: FilterCall[]; end: number } | Fail {
+/** Reads the hole whose braces open at `open`. */
+export function readHole(text: string, open: number): HoleResult {
   const isEnd = (at: number) => text.startsWith("}}", at) || text.charAt(at) === "|";
   const path = parsePathAt(text, open + 2, isEnd);
   if (!path.ok) return path.error.code === "unclosed_hole" ? fail("unclosed_hole", open) : path;

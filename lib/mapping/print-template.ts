@@ -1,4 +1,4 @@
-import type { FilterArg, Template, TemplatePart } from "./parse-template";
+import type { FilterArg, FilterCall, Template, TemplatePart } from "./parse-template";
 
 /** Writes a template so that `parseTemplate` reads the same template back. */
 export function printTemplate(template: Template): string {
@@ -7,8 +7,13 @@ export function printTemplate(template: Template): string {
 
 function printPart(part: TemplatePart): string {
   if (part.kind === "text") return part.text.replace(/\{{2,}/g, (braces) => `{{ "${braces}" }}`);
-  const filters = part.filters.map(({ name, args }) => (args.length === 0 ? name : `${name}: ${printArgs(args)}`));
-  return `{{${[part.path.source, ...filters].join(" | ")}}}`;
+  return printHole(part.path.source, part.filters);
+}
+
+/** Writes one hole. The path is as it was written, or as `formatPath` gives it. */
+export function printHole(path: string, filters: readonly FilterCall[]): string {
+  const calls = filters.map(({ name, args }) => (args.length === 0 ? name : `${name}: ${printArgs(args)}`));
+  return `{{${[path, ...calls].join(" | ")}}}`;
 }
 
 function printArgs(args: readonly FilterArg[]): string {

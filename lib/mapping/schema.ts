@@ -7,7 +7,7 @@ export const ROW_POLICIES = ["inherit", "always", "if_empty", "never"] as const;
 const fieldKeySchema = z.templateLiteral([z.enum(["contact", "deal"]), ".", z.string().min(1).max(200)]);
 
 /** One row of «Співставлення полів»: which CRM field is filled with which template, and when an existing value is overwritten. */
-const mappingRowSchema = z.object({
+export const mappingRowSchema = z.object({
   target: fieldKeySchema,
   template: z.string().max(10_000),
   /** `inherit`: as the integration's update rule says. */
@@ -17,4 +17,6 @@ const mappingRowSchema = z.object({
 });
 export type MappingRow = z.infer<typeof mappingRowSchema>;
 
-export const mappingSchema = z.array(mappingRowSchema).max(200);
+export const MAPPING_ROWS_MAX = 200;
+
+export const mappingSchema = z.array(mappingRowSchema).max(MAPPING_ROWS_MAX);

@@ -1,16 +1,12 @@
 import type { JsonObject } from "@/lib/json";
 import { cutAt } from "@/lib/mapping/value-text";
+import { EMAIL_NAMES, NAME_NAMES, PHONE_NAMES } from "./lead-names";
 import { readObject, readText } from "./read-sendpulse-event";
 
 /** What the registry shows of a lead before any mapping: as typed, at most 200 characters each. */
 export type LeadHints = { name: string | null; phone: string | null; email: string | null };
 
 const HINT_CHARS_MAX = 200;
-
-const PHONE_NAMES = ["phone", "phone_number", "phonenumber", "tel", "telephone", "mobile"];
-const PHONE_NAMES_UK = ["телефон", "номер телефону", "телефон клієнта", "номер", "тел"];
-const EMAIL_NAMES = ["email", "e-mail", "e_mail", "mail", "пошта", "електронна пошта", "емейл", "імейл"];
-const NAME_NAMES = ["name", "full_name", "fullname", "ім'я", "ім’я", "імʼя", "піб"];
 
 /**
  * Guesses name, phone and e-mail of an event of any shape: the contact's variables first, since a person typed them, then
@@ -21,7 +17,7 @@ export function readLeadHints(event: JsonObject): LeadHints {
   const places = [readObject(contact, "variables"), contact, event];
   return {
     name: cut(findText(places, NAME_NAMES) ?? fullName(contact) ?? readText(contact, "username")),
-    phone: cut(findText(places, [...PHONE_NAMES, ...PHONE_NAMES_UK])),
+    phone: cut(findText(places, PHONE_NAMES)),
     email: cut(findText(places, EMAIL_NAMES)),
   };
 }

@@ -3,7 +3,7 @@
 import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { CopyButton } from "@/components/ui/copy-button";
-import { CHAT_LINK } from "./draft-mapping";
+import { CHAT_LINK } from "@/lib/mapping/suggest-rows";
 
 const EXAMPLES = [
   { key: "name", template: "{{contact.variables.name}}" },
