@@ -6,6 +6,9 @@ import type { LeadReason } from "@/lib/leads/reasons";
 import type { LeadStep } from "@/lib/leads/record-step";
 import type { LeadStatus } from "@/lib/leads/status";
 
+/** Characters of a text that is tried, far more than an event of SendPulse has. */
+export const DRY_TEXT_CHARS_MAX = 200_000;
+
 /** The event to try: one that is stored, or the text of one, as a webhook would send it. */
 export type DryEvent = { leadId: string } | { text: string };
 

@@ -20,13 +20,17 @@ export function ChangeTables({
   const kept = changes.filter(({ isSent }) => !isSent);
   return (
     <div className="flex flex-col gap-4">
-      {sent.length === 0 && <p>{t("changes.nothingSent")}</p>}
+      {sent.length === 0 && <p>{t(isWritten ? "changes.nothingSent" : "changes.nothingPlanned")}</p>}
       <ChangeTable
         caption={isWritten ? t("changes.sent") : t("changes.planned")}
         changes={sent}
         directory={directory}
       />
-      <ChangeTable caption={t("changes.notSent")} changes={kept} directory={directory} />
+      <ChangeTable
+        caption={t(isWritten ? "changes.notSent" : "changes.notPlanned")}
+        changes={kept}
+        directory={directory}
+      />
     </div>
   );
 }

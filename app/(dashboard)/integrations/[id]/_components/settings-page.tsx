@@ -23,6 +23,8 @@ import { DeleteDialog } from "../../_components/delete-dialog";
 import { AddressSection } from "./address-section";
 import { Block } from "./block";
 import { CollectionBlock, ConnectionBlock } from "./destination-blocks";
+import { CompareSection } from "./dry-run/compare-section";
+import { DryRunSection } from "./dry-run/dry-run-section";
 import { EventsBlock } from "./events-block";
 import { FilterBlock } from "./filter-block";
 import { MappingBlock } from "./mapping-block";
@@ -100,6 +102,8 @@ export function SettingsPage({
             <RulesBlock />
             <PhoneBlock />
             <EventsBlock />
+            <DryRunSection integrationId={id} />
+            <CompareSection integrationId={id} />
             {problem && isDirty && <SaveProblemNotice problem={problem} onTakeTheirs={takeTheirs} />}
             <SaveBar isShown={mayEdit && isDirty} isBusy={isSubmitting} onReset={() => form.reset()} />
           </form>
