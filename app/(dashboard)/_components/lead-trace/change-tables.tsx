@@ -25,11 +25,13 @@ export function ChangeTables({
         caption={isWritten ? t("changes.sent") : t("changes.planned")}
         changes={sent}
         directory={directory}
+        isWritten={isWritten}
       />
       <ChangeTable
         caption={t(isWritten ? "changes.notSent" : "changes.notPlanned")}
         changes={kept}
         directory={directory}
+        isWritten={isWritten}
       />
     </div>
   );
@@ -39,10 +41,12 @@ function ChangeTable({
   caption,
   changes,
   directory,
+  isWritten,
 }: {
   caption: string;
   changes: DecisionTrace["changes"];
   directory: CrmDirectory | null;
+  isWritten: boolean;
 }) {
   const t = useTranslations("registry");
   const fields = createFieldTexts(t, directory);
@@ -52,7 +56,12 @@ function ChangeTable({
       <h3 className="text-[13px] text-muted">{caption}</h3>
       <SmallTable
         caption={caption}
-        head={[t("changes.field"), t("changes.before"), t("changes.after"), t("changes.reason")]}
+        head={[
+          t("changes.field"),
+          t("changes.before"),
+          t(isWritten ? "changes.after" : "changes.afterPlanned"),
+          t("changes.reason"),
+        ]}
         widths={["24%", "26%", "28%"]}
       >
         {changes.map(({ field, before, after, isSent, reason }) => (

@@ -71,7 +71,7 @@ export function CompareSection({ integrationId }: { integrationId: string }) {
             ref={resultRef}
             tabIndex={-1}
             aria-busy={isBusy}
-            className="flex scroll-mt-4 flex-col gap-3 rounded-sm border-line border-t pt-4 outline-offset-4"
+            className="flex scroll-mt-20 lg:scroll-mt-4 flex-col gap-3 rounded-sm border-line border-t pt-4 outline-offset-4"
           >
             <Summary comparison={comparison} isOutdated={isOutdated} />
             <ChangedLeads changed={comparison.changed} />

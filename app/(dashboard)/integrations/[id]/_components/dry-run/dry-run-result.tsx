@@ -1,5 +1,6 @@
 "use client";
 
+import { ChevronRight } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { type ReactNode, useId } from "react";
 import { ChangeTables } from "@/app/(dashboard)/_components/lead-trace/change-tables";
@@ -43,11 +44,7 @@ export function DryRunResult({ run, isOutdated }: { run: DryRun; isOutdated: boo
       )}
       {plan && (
         <Part title={t("responsible")}>
-          {assignment ? (
-            <LeadAssignment assignment={assignment} title={t("whoGetsIt")} />
-          ) : (
-            <p className="text-muted">{t("noResponsible")}</p>
-          )}
+          {assignment ? <LeadAssignment assignment={assignment} /> : <p className="text-muted">{t("noResponsible")}</p>}
         </Part>
       )}
       {match && (
@@ -66,9 +63,18 @@ export function DryRunResult({ run, isOutdated }: { run: DryRun; isOutdated: boo
         </Part>
       )}
       {values && (
-        <Part title={t("values")}>
-          <MappedValues values={values} phones={phones} email={email} directory={directory} />
-        </Part>
+        <details open={values.issues.length > 0} className="group min-w-0">
+          <summary className="flex w-fit cursor-pointer list-none items-center gap-1 rounded-sm hover:text-accent-text [&::-webkit-details-marker]:hidden">
+            <h3 className="font-semibold">{t("values")}</h3>
+            <ChevronRight
+              aria-hidden
+              className="size-4 text-faint transition-transform duration-100 group-open:rotate-90 motion-reduce:transition-none"
+            />
+          </summary>
+          <div className="mt-1.5">
+            <MappedValues values={values} phones={phones} email={email} directory={directory} />
+          </div>
+        </details>
       )}
       <Part title={t("steps")}>
         <DryRunSteps steps={run.steps} totalMs={run.durationMs} />

@@ -67,7 +67,7 @@ export function DryRunSection({ integrationId }: { integrationId: string }) {
           <div
             ref={resultRef}
             tabIndex={-1}
-            className="scroll-mt-4 rounded-sm border-line border-t pt-4 outline-offset-4"
+            className="scroll-mt-20 lg:scroll-mt-4 rounded-sm border-line border-t pt-4 outline-offset-4"
             aria-busy={isBusy}
           >
             <DryRunResult run={run} isOutdated={isOutdated} />
