@@ -1,6 +1,7 @@
 import type { APIRequestContext, Locator, Page } from "@playwright/test";
 import { LOCALE_COOKIE } from "@/lib/i18n/locales";
 import { expect, test } from "./fixtures";
+import { publish } from "./support/publish";
 import { addDelivery } from "./support/add-delivery";
 import { findBarriers, findOverflow } from "./support/check-page";
 import { sendpulseEvent } from "./support/sendpulse-event";
@@ -84,8 +85,7 @@ test("the filter says how many of the last leads pass, and which condition stopp
   await expect(last.getByLabel("Значення")).toHaveAttribute("type", "date");
   await last.getByLabel("Значення").fill("2026-11-22");
 
-  await page.getByRole("button", { name: "Зберегти", exact: true }).click();
-  await expect(page.getByText("Налаштування збережено")).toBeVisible();
+  await publish(page);
   await page.reload();
   await expect(last.getByLabel("Що перевіряти")).toHaveValue("contact.variables.budget");
   await expect(last.getByLabel("Значення")).toHaveValue("2026-11-22");
@@ -130,8 +130,7 @@ test("the rules are drawn as the six decisions, and those in force change with a
   await rules.getByLabel("Скільки чекати", { exact: true }).fill("36");
   await rules.getByLabel("Одиниця: Скільки чекати").selectOption("hours");
   await rules.getByLabel("Продажі", { exact: true }).check();
-  await page.getByRole("button", { name: "Зберегти", exact: true }).click();
-  await expect(page.getByText("Налаштування збережено")).toBeVisible();
+  await publish(page);
   await page.reload();
   await expect(responsible.locator("option:checked")).toHaveText("Ірина Бондаренко");
   await expect(rules.getByLabel("Строк задачі", { exact: true })).toHaveValue("2");

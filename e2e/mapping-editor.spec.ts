@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
+import { publish } from "./support/publish";
 import { findBarriers, findOverflow } from "./support/check-page";
 import { addRow, chooseLastTarget, dragTo, fillAutomatically, rowOf } from "./support/mapping-editor";
 import { sendpulseEvent } from "./support/sendpulse-event";
@@ -135,8 +136,7 @@ test("the preview shows values, defaults, issues and what is not sent, and follo
 
   const other = sendpulseEvent({ phone: "067 000 01 02", name: "Тарас", service: "viber" });
   expect((await request.post(address, { data: [other] })).status()).toBe(200);
-  await page.getByRole("button", { name: "Зберегти", exact: true }).click();
-  await expect(page.getByText("Налаштування збережено")).toBeVisible();
+  await publish(page);
   await page.reload();
   await expect(preview(page, "Ім'я")).toHaveText("Тарас");
   await page.getByLabel("Подія, для якої показано значення").selectOption({ index: 1 });
@@ -178,8 +178,7 @@ test("a row with a condition fills its field for one messenger alone, and says w
 
   await page.getByRole("button", { name: "Перезаписувати: Посилання на чат – За правилами" }).click();
   await page.getByRole("menuitemradio", { name: "Якщо пусте" }).click();
-  await page.getByRole("button", { name: "Зберегти", exact: true }).click();
-  await expect(page.getByText("Налаштування збережено")).toBeVisible();
+  await publish(page);
   await page.reload();
   await expect(page.getByRole("button", { name: /: service дорівнює telegram$/ })).toBeVisible();
   await expect(page.getByRole("button", { name: "Перезаписувати: Посилання на чат – Якщо пусте" })).toBeVisible();
@@ -290,8 +289,7 @@ async function openEditor(page: Page, baseURL: string, name = "Школа"): Pro
   await connectTrialCrm(page);
   await addIntegration(page, name);
   await page.getByLabel("Передавати в").selectOption({ label: "Пробна CRM" });
-  await page.getByRole("button", { name: "Зберегти", exact: true }).click();
-  await expect(page.getByText("Налаштування збережено")).toBeVisible();
+  await publish(page);
   return page.locator("code").filter({ hasText: "/api/hooks/" }).innerText();
 }
 

@@ -92,6 +92,35 @@ export async function readCrm(admin: postgres.Sql, { trialCrmId }: { trialCrmId:
   return { contacts: [...contacts], deals: [...deals], tasks: [...tasks] };
 }
 
+/** Every row that a lead can leave behind, in the CRM and in its account: for tests that nothing was written. */
+export async function readAllRows(
+  admin: postgres.Sql,
+  { accountId, trialCrmId }: { accountId: string; trialCrmId: string },
+): Promise<Record<string, unknown[]>> {
+  const rows: Record<string, unknown[]> = {};
+  for (const table of CRM_TABLES) {
+    rows[table] = [...(await admin`select * from ${admin(table)} where trial_crm_id = ${trialCrmId} order by 1, 2, 3`)];
+  }
+  for (const table of ACCOUNT_TABLES) {
+    rows[table] = [...(await admin`select * from ${admin(table)} where account_id = ${accountId} order by 1, 2, 3`)];
+  }
+  return rows;
+}
+
+const CRM_TABLES = ["trial_contacts", "trial_deals", "trial_tasks"];
+const ACCOUNT_TABLES = [
+  "leads",
+  "lead_steps",
+  "lead_work",
+  "lead_turns",
+  "crm_writes",
+  "remembered_people",
+  "person_queue",
+  "collections",
+  "connections",
+  "integrations",
+];
+
 let counter = 0;
 
 /** An event of a SendPulse flow. Each has a person of its own unless a phone or an e-mail is given. */

@@ -72,9 +72,8 @@ export async function createIntegration(
     await tx.update(schema.accounts).set({ plan: "pro" });
     if (collectionId && members) {
       await tx.insert(schema.collections).values({ id: collectionId, accountId, connectionId, name: "Продажі" });
-      await tx
-        .insert(schema.collectionMembers)
-        .values(members.map((crmUserId, position) => ({ accountId, collectionId, crmUserId, position })));
+      const rows = members.map((crmUserId, position) => ({ accountId, collectionId, crmUserId, position }));
+      if (rows.length > 0) await tx.insert(schema.collectionMembers).values(rows);
     }
     await tx.insert(schema.integrations).values({ id: integrationId, accountId, name });
     await tx.insert(schema.integrationVersions).values({ accountId, integrationId, version: 1, settings: parsed });

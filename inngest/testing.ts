@@ -8,7 +8,7 @@ import { createTestDatabase } from "@/db/testing";
 import type { TrialFaults } from "@/lib/trial-crm/schema";
 import type { TestEngine } from "./engine/test-harness";
 import { startTestCrm } from "./testing-crm";
-import { type ReceivedTestLead, readCrm, readLead, receive } from "./testing-leads";
+import { type ReceivedTestLead, readAllRows, readCrm, readLead, receive } from "./testing-leads";
 import { createIntegration, createTenant, type TestTenant } from "./testing-tenant";
 
 export { testEvent } from "./testing-leads";
@@ -82,6 +82,7 @@ export async function startTestPipeline({ runner = "engine" }: { runner?: TestRu
       admin`update trial_crms set faults = ${admin.json(faults)} where id = ${tenant.trialCrmId}`,
     readLead: (id: string) => readLead(admin, id),
     readCrm: (tenant: TestTenant) => readCrm(admin, tenant),
+    readAllRows: (tenant: TestTenant) => readAllRows(admin, tenant),
     /** Waits until there is nothing more to do, now or at a later time. */
     async settle(timeoutMs = 30_000) {
       await getEngine().waitUntilIdle(timeoutMs);

@@ -13,27 +13,47 @@ export type TakenTurn = {
   candidates: PickedResponsible["candidates"];
 };
 
-/**
- * Takes a lead's turn of a collection. The turn is raised and tied to the lead in one statement, so that parallel leads never
- * share one, and the same lead gets the same responsible again. Without a collection it is the connection's default user.
- */
-export async function takeTurn({
-  accountId,
-  leadId,
-  collectionId,
-  directory,
-  defaultUserId,
-}: {
+type TurnRequest = {
   accountId: string;
   leadId: string;
   collectionId: string | null;
   directory: CrmDirectory;
   defaultUserId: string | null;
-}): Promise<TakenTurn> {
+};
+
+/**
+ * Takes a lead's turn of a collection. The turn is raised and tied to the lead in one statement, so that parallel leads never
+ * share one, and the same lead gets the same responsible again. Without a collection it is the connection's default user.
+ */
+export function takeTurn(request: TurnRequest): Promise<TakenTurn> {
+  const { accountId, leadId } = request;
+  return findTurn(request, (asked) => take({ ...asked, accountId, leadId }));
+}
+
+/**
+ * Tells who would get the lead if its turn were taken now, and takes nothing. A lead that has a turn of the collection already
+ * keeps it; one that is not stored has none (`leadId` null).
+ */
+export function peekTurn(request: Omit<TurnRequest, "leadId"> & { leadId: string | null }): Promise<TakenTurn> {
+  const { accountId, leadId } = request;
+  return findTurn(request, (asked) => readNextTurn({ ...asked, accountId, leadId }));
+}
+
+type AskForTurn = (asked: Omit<Asked, "accountId" | "leadId">) => Promise<Taken | undefined>;
+
+async function findTurn(
+  { accountId, collectionId, directory, defaultUserId }: Omit<TurnRequest, "leadId">,
+  ask: AskForTurn,
+): Promise<TakenTurn> {
   const stored = collectionId ? await readMembers({ accountId, collectionId }) : null;
-  if (!collectionId || !stored) {
-    return { crmUserId: defaultUserId, from: "default", note: "no_collection", turn: null, candidates: [] };
-  }
+  const withoutTurn = (note: TakenTurn["note"], crmUserId = defaultUserId): TakenTurn => ({
+    crmUserId,
+    from: "default",
+    note,
+    turn: null,
+    candidates: [],
+  });
+  if (!collectionId || !stored) return withoutTurn("no_collection");
   const members = stored.map((member): PickMember => {
     const user = directory.users.find(({ id }) => id === member.crmUserId) ?? null;
     return { ...member, user };
@@ -41,13 +61,10 @@ export async function takeTurn({
   const pick = (turn: number) =>
     pickResponsible({ members, strategy: "round_robin", turn, now: new Date(), defaultUserId });
   const first = pick(0);
-  if (first.from === "default") {
-    return { crmUserId: first.crmUserId, from: "default", note: first.note, turn: null, candidates: [] };
-  }
+  if (first.from === "default") return withoutTurn(first.note, first.crmUserId);
 
-  const order = listOrder(members, pick);
-  const taken = await take({ accountId, leadId, collectionId, order, candidates: first.candidates });
-  if (!taken) return { crmUserId: defaultUserId, from: "default", note: "no_collection", turn: null, candidates: [] };
+  const taken = await ask({ collectionId, order: listOrder(members, pick), candidates: first.candidates });
+  if (!taken) return withoutTurn("no_collection");
   const { crmUserId, turn } = taken;
   const { note, candidates } = pick(turn);
   // A turn taken earlier stays, also when the members have changed since.
@@ -116,6 +133,32 @@ async function takeTogether(asked: Asked[]): Promise<(Taken & { leadId: string; 
     { isRepeatable: true },
   );
   return rows.map((row) => ({ ...row, collectionId }));
+}
+
+/** The lead's own turn, or the one that comes next; the same choice as in `takeTogether`. */
+async function readNextTurn({
+  accountId,
+  leadId,
+  collectionId,
+  order,
+  candidates,
+}: Omit<Asked, "leadId"> & { leadId: string | null }): Promise<Taken | undefined> {
+  const [own, next] = await Promise.all([
+    runAsAccount(accountId, (sql) => [
+      sql<Taken[]>`
+        select turn::int, crm_user_id as "crmUserId", candidates from lead_turns
+        where lead_id = ${leadId}::uuid and collection_id = ${collectionId}`,
+    ]),
+    runAsAccount(accountId, (sql) => [
+      sql<{ turn: number }[]>`
+        select turn::int from collections where id = ${collectionId} and deleted_at is null`,
+    ]),
+  ]);
+  const [kept] = own;
+  if (kept) return kept;
+  const [{ turn } = { turn: null }] = next;
+  if (turn === null) return undefined;
+  return { turn, crmUserId: order[turn % order.length] ?? "", candidates };
 }
 
 /** `Map.groupBy`, which Node.js has since 21. */

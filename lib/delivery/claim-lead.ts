@@ -1,21 +1,20 @@
 import { runAsAccount } from "@/db/account-sql";
 import type { JsonObject } from "@/lib/json";
+import type { RememberedContact } from "@/lib/matching/find-match";
 import type { DeliveryTask, PreparedLead, StepStop } from "./delivery-types";
 import { holdLead } from "./hold-lead";
 import { type OpenConnection, openConnection } from "./open-connection";
-import { hashIdentifier } from "./person-hash";
+import { type RememberedRow, toRemembered } from "./remembered-people";
 import { RUN_LIFE_SECONDS } from "./run-life";
 
 export type ClaimedLead = {
   prepared: PreparedLead;
   connection: OpenConnection;
   /** The contact and deal that this connection knows by the lead's identifiers, phone first. */
-  remembered: RememberedPerson[];
+  remembered: RememberedContact[];
   /** An earlier try got as far as writing: its plan goes on. */
   hasWrites: boolean;
 };
-
-type RememberedPerson = { kind: "phone" | "email"; contactId: string; dealId: string | null };
 
 type ClaimRow = {
   status: string;
@@ -28,7 +27,7 @@ type ClaimRow = {
   connectionStatus: "connected" | "broken" | "disabled";
   isDeleted: boolean;
   connectionVersion: string;
-  remembered: { hash: string; contactId: string; dealId: string | null }[] | null;
+  remembered: RememberedRow[] | null;
 };
 
 /**
@@ -110,12 +109,7 @@ async function toClaimed(task: DeliveryTask, row: ClaimRow, prepared: PreparedLe
     connectionId: row.connectionId,
     version: row.connectionVersion,
   });
-  const remembered = prepared.identifiers.flatMap((identifier) => {
-    const hash = hashIdentifier(identifier).toString("hex");
-    return (row.remembered ?? [])
-      .filter((person) => person.hash === hash)
-      .map(({ contactId, dealId }) => ({ kind: identifier.kind, contactId, dealId }));
-  });
+  const remembered = toRemembered(prepared.identifiers, row.remembered ?? []);
   return { prepared, connection, remembered, hasWrites: row.hasWrites };
 }
 

@@ -1,18 +1,16 @@
 import { v7 as uuidv7 } from "uuid";
 import { runAsAccount } from "@/db/account-sql";
-import { type TakenTurn, takeTurn } from "@/lib/collections/take-turn";
+import { takeTurn } from "@/lib/collections/take-turn";
 import { loadSettings } from "@/lib/integrations/load-settings";
 import type { IntegrationSettings } from "@/lib/integrations/schema";
 import { insertSteps, type LeadStep } from "@/lib/leads/record-step";
-import { decide, type Plan, type PlanWrite } from "@/lib/rules/decide";
-import { fillNames } from "@/lib/rules/fill-names";
-import { findOwner, type Owner } from "@/lib/rules/find-owner";
-import { type PlannedWrites, planWrites } from "@/lib/rules/plan-writes";
+import type { PlanWrite } from "@/lib/rules/decide";
 import type { DeliveryTask, StepStop } from "./delivery-types";
 import { finishDelivered } from "./finish-delivered";
 import { finishLead } from "./finish-lead";
 import { keepWork, type LeadPlan, type LeadWork, takeWork } from "./lead-work";
 import { queueHashes } from "./person-hash";
+import { findResponsible, type LeadDecision, planLead, toDecideTrace, toLeadPlan } from "./plan-lead";
 
 /**
  * Decides what is written for a matched lead, and who gets it. The plan is stored to the last value before anything is written,
@@ -32,53 +30,24 @@ export async function decideLead(task: DeliveryTask): Promise<{ outcome: "decide
   const key = { integrationId: prepared.integrationId, version: prepared.version, directoryAt: connection.directoryAt };
   const compiled = await loadSettings(task.accountId, key);
   if (!compiled) throw new Error("The settings of a lead are gone");
-  return store(task, work, prepare(task, work, compiled.settings, match));
-}
-
-type Decision = {
-  plan: Plan;
-  writes: PlannedWrites;
-  settings: IntegrationSettings;
-  owner: Owner | null;
-  startedAt: Date;
-};
-
-function prepare(
-  _task: DeliveryTask,
-  { prepared, connection }: LeadWork,
-  settings: IntegrationSettings,
-  { contact, deal }: LeadWork["match"],
-): Decision {
   const startedAt = new Date();
-  const plan = decide({ contact, activeDeal: deal, rules: settings.rules });
-  const isNew = plan.kind === "create_contact_and_deal" || plan.kind === "update_contact_create_deal";
-  const values = isNew ? withNames(plan, prepared) : prepared.values;
-  const writes = planWrites({
-    plan,
-    mapped: { values, policies: prepared.policies },
-    update: settings.rules.update,
-    contact,
-    deal,
-  });
-  const owner = plan.responsible && findOwner(plan.responsible, connection.directory.users);
-  return { plan, writes, settings, owner, startedAt };
+  const { settings } = compiled;
+  const decision = planLead({ prepared, match, settings, directory: connection.directory });
+  return store(task, work, { ...decision, settings, startedAt });
 }
 
-/** Names are made up for records that are created, never for those that exist. */
-function withNames(plan: Plan, { values, integrationName }: LeadWork["prepared"]) {
-  const filled = fillNames(values, integrationName);
-  if (plan.kind === "create_contact_and_deal") return filled;
-  return { ...values, "deal.name": filled["deal.name"] ?? integrationName };
-}
+type Decision = LeadDecision & { settings: IntegrationSettings; startedAt: Date };
 
 async function store(task: DeliveryTask, work: LeadWork, decision: Decision) {
   const { accountId, leadId, run, runId } = task;
-  const { plan } = decision;
+  const { plan, settings } = decision;
   if (plan.kind === "skip") return skip(task, work, decision);
 
   const requestId = uuidv7();
   const assigned = await assign(task, work, decision);
-  const stored = toLeadPlan(run, decision, work, assigned);
+  const { directory } = work.connection;
+  const userId = assigned?.userId ?? null;
+  const stored = toLeadPlan({ run, decision, prepared: work.prepared, settings, directory, userId });
   const [first] = stored.writes;
   const rows = await runAsAccount(accountId, (sql) => [
     sql`
@@ -114,82 +83,21 @@ async function skip(task: DeliveryTask, work: LeadWork, decision: Decision): Pro
 
 type Assigned = { userId: string | null; step: LeadStep } | null;
 
-/** Names the responsible of what is created. A turn is taken only when it is needed: not for an owner, nor when the mapping names somebody for all. */
-async function assign(
-  task: DeliveryTask,
-  { connection }: LeadWork,
-  { plan, writes, settings, owner }: Decision,
-): Promise<Assigned> {
-  if (!owner) return null;
+/** Names the responsible of what is created; a turn is taken only where it is needed. */
+async function assign(task: DeliveryTask, { connection }: LeadWork, decision: Decision): Promise<Assigned> {
   const startedAt = new Date();
   const mark = performance.now();
-  const toStep = (output: LeadStep["output"]): LeadStep => ({
-    leadId: task.leadId,
-    run: task.run,
-    stage: "assign",
-    attempt: task.attempt,
-    status: "done",
-    output,
-    startedAt,
-    durationMs: performance.now() - mark,
-  });
-  const nameOf = (id: string | null) => connection.directory.users.find((user) => user.id === id)?.name ?? null;
-
-  const mappedId = mappedResponsible(plan, writes);
-  if (mappedId)
-    return { userId: mappedId, step: toStep({ from: "mapping", userId: mappedId, name: nameOf(mappedId) }) };
-  if (owner.kind === "owner") {
-    const { from, userId } = owner;
-    return { userId, step: toStep({ from, userId, name: nameOf(userId) }) };
-  }
-
-  const taken: TakenTurn = await takeTurn({
-    accountId: task.accountId,
-    leadId: task.leadId,
-    collectionId: settings.collectionId,
-    directory: connection.directory,
-    defaultUserId: settings.rules.defaultResponsibleId ?? connection.defaultUserId,
-  });
-  const { crmUserId: userId, from, note, turn, candidates } = taken;
-  const output = { from, userId, name: nameOf(userId), because: owner.because, note, turn, candidates };
-  return { userId, step: toStep(output) };
-}
-
-/** Whom the mapping names for every record that the plan creates; a task is nothing that a mapping row could fill. */
-function mappedResponsible({ writes: kinds }: Plan, writes: PlannedWrites): string | null {
-  const creates: readonly PlanWrite[] = kinds;
-  if (creates.includes("create_task")) return null;
-  const isContactGiven = !creates.includes("create_contact") || writes.contact?.responsibleId;
-  return isContactGiven ? (writes.deal?.responsibleId ?? null) : null;
-}
-
-function toLeadPlan(run: number, decision: Decision, { connection, prepared }: LeadWork, assigned: Assigned): LeadPlan {
-  const { plan, writes, settings } = decision;
-  const kinds: readonly PlanWrite[] = plan.writes;
-  const userId = assigned?.userId ?? null;
-  const owned = <T extends { responsibleId: string | null }>(record: T | null, create: PlanWrite) =>
-    record && kinds.includes(create) ? { ...record, responsibleId: record.responsibleId ?? userId } : record;
-  const dueAt = new Date(Date.now() + settings.rules.taskDueMinutes * 60_000).toISOString();
-  const task = kinds.includes("create_task") ? { text: prepared.taskText, dueAt, responsibleId: userId } : null;
-  const deal = owned(writes.deal, "create_deal");
-  const responsibleId = kinds.includes("create_deal") ? (deal?.responsibleId ?? null) : (task?.responsibleId ?? null);
-  return {
-    run,
-    kind: plan.kind,
-    writes: kinds.filter((kind) => hasSomething(kind, writes)),
-    contact: owned(writes.contact, "create_contact"),
-    deal,
-    task,
-    responsible: responsibleId
-      ? { id: responsibleId, name: connection.directory.users.find(({ id }) => id === responsibleId)?.name ?? null }
-      : null,
-  };
-}
-
-function hasSomething(kind: PlanWrite, { contact, deal }: PlannedWrites): boolean {
-  if (kind === "update_contact") return contact !== null;
-  if (kind === "update_deal") return deal !== null;
-  return true;
+  const { accountId, leadId, run, attempt } = task;
+  const { directory } = connection;
+  const { collectionId, rules } = decision.settings;
+  const defaultUserId = rules.defaultResponsibleId ?? connection.defaultUserId;
+  const found = await findResponsible(decision, directory, () =>
+    takeTurn({ accountId, leadId, collectionId, directory, defaultUserId }),
+  );
+  if (!found) return null;
+  const { userId, output } = found;
+  const durationMs = performance.now() - mark;
+  return { userId, step: { leadId, run, stage: "assign", attempt, status: "done", output, startedAt, durationMs } };
 }
 
 function toSteps(task: DeliveryTask, decision: Decision, plan: LeadPlan, assigned: Assigned): LeadStep[] {
@@ -198,21 +106,21 @@ function toSteps(task: DeliveryTask, decision: Decision, plan: LeadPlan, assigne
 }
 
 function toDecideStep(
-  task: DeliveryTask,
-  { plan, writes, settings, startedAt }: Decision,
+  { leadId, run, attempt }: DeliveryTask,
+  decision: Decision,
   status: LeadStep["status"],
   kinds: readonly PlanWrite[] = [],
 ): LeadStep {
-  const { isDealForbidden, isTaskForbidden, update } = settings.rules;
+  const { settings, startedAt } = decision;
+  const durationMs = Date.now() - startedAt.getTime();
   return {
-    leadId: task.leadId,
-    run: task.run,
+    leadId,
+    run,
     stage: "decide",
-    attempt: task.attempt,
+    attempt,
     status,
-    input: { rules: { isDealForbidden, isTaskForbidden, update } },
-    output: { plan: plan.kind, writes: [...kinds], changes: writes.changes },
+    ...toDecideTrace(decision, settings, kinds),
     startedAt,
-    durationMs: Date.now() - startedAt.getTime(),
+    durationMs,
   };
 }

@@ -1,8 +1,8 @@
 import { runAsAccount } from "@/db/account-sql";
 import { loadSettings } from "@/lib/integrations/load-settings";
-import type { JsonValue } from "@/lib/json";
+import type { JsonObject } from "@/lib/json";
 import { insertSteps, type LeadStep } from "@/lib/leads/record-step";
-import { findMatch } from "@/lib/matching/find-match";
+import { type FoundMatch, findMatch } from "@/lib/matching/find-match";
 import { type ClaimedLead, claimLead } from "./claim-lead";
 import type { DeliveryTask, LeadMatch, StepStop } from "./delivery-types";
 import { keepWork, matchedRecords } from "./lead-work";
@@ -41,22 +41,9 @@ async function match(task: DeliveryTask, lead: ClaimedLead): Promise<{ outcome: 
   try {
     const rules = await readRules(task, lead);
     const found = await findMatch({ session, identifiers: prepared.identifiers, remembered, rules });
-    const result: LeadMatch = {
-      run: task.run,
-      contact: found.contact,
-      deal: found.deals.deal,
-      knownDealIds: found.openDeals.map(({ id }) => id),
-      hasConflict: found.conflict !== null,
-    };
-    const { candidates, conflict, deals, goneContactIds } = found;
-    const output: JsonValue = {
-      contactId: found.contact?.id ?? null,
-      dealId: found.deals.deal?.id ?? null,
-      candidates,
-      deals: deals.candidates,
-      conflict,
-      goneContactIds,
-    };
+    const result = toLeadMatch(task.run, found);
+    const { goneContactIds } = found;
+    const output = toMatchTrace(found);
     const isStored = await store(task, { lead, result, goneContactIds, step: { ...toStep(), status: "done", output } });
     if (!isStored) return { outcome: "gone" };
     keepWork(task, {
@@ -71,6 +58,24 @@ async function match(task: DeliveryTask, lead: ClaimedLead): Promise<{ outcome: 
   } catch (error) {
     return settleFailure(error, { task, prepared, connection, step: toStep() });
   }
+}
+
+/** What the next steps need of a match. */
+export function toLeadMatch(run: number, { contact, deals, openDeals, conflict }: FoundMatch): LeadMatch {
+  const knownDealIds = openDeals.map(({ id }) => id);
+  return { run, contact, deal: deals.deal, knownDealIds, hasConflict: conflict !== null };
+}
+
+/** What the step «match» keeps: everybody who was found, and why one of them was chosen. */
+export function toMatchTrace({ contact, candidates, deals, conflict, goneContactIds }: FoundMatch): JsonObject {
+  return {
+    contactId: contact?.id ?? null,
+    dealId: deals.deal?.id ?? null,
+    candidates,
+    deals: deals.candidates,
+    conflict,
+    goneContactIds,
+  };
 }
 
 async function readRules(task: DeliveryTask, { prepared, connection }: ClaimedLead) {

@@ -4,13 +4,13 @@ import { Briefcase, ListTodo, User } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { codeText, findCodeText } from "@/app/(dashboard)/_components/lead-trace/code-text";
 import { createDataColumns } from "@/components/data-table/columns";
 import { Badge } from "@/components/ui/badge";
 import { buttonClasses } from "@/components/ui/button-classes";
 import { isWebAddress } from "@/components/ui/external-link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusBadge } from "@/components/ui/status-badge";
-import { codeText, findCodeText } from "./code-text";
 import type { LeadRow } from "./lead-row";
 
 const column = createDataColumns<LeadRow>();

@@ -30,6 +30,8 @@ import { DraftNotice } from "./drafts/draft-notice";
 import { EditNotice } from "./drafts/edit-notice";
 import { PublishDialog } from "./drafts/publish-dialog";
 import { useDraftEditing } from "./drafts/use-draft-editing";
+import { CompareSection } from "./dry-run/compare-section";
+import { DryRunSection } from "./dry-run/dry-run-section";
 import { EventsBlock } from "./events-block";
 import { FilterBlock } from "./filter-block";
 import { MappingBlock } from "./mapping-block";
@@ -115,6 +117,8 @@ export function SettingsPage({
             <RulesBlock />
             <PhoneBlock />
             <EventsBlock />
+            <DryRunSection integrationId={id} />
+            <CompareSection integrationId={id} />
             {mayEdit && (
               <>
                 <EditNotice editing={editing} />

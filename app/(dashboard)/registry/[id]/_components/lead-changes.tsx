@@ -1,14 +1,12 @@
 import { useTranslations } from "next-intl";
+import { ChangeTables } from "@/app/(dashboard)/_components/lead-trace/change-tables";
 import { Section } from "@/components/ui/section";
 import type { CrmDirectory } from "@/lib/crm/types";
 import type { DecisionTrace } from "@/lib/leads/read-trace";
-import { codeText } from "../../_components/code-text";
-import { createFieldTexts } from "./field-texts";
-import { SmallCell, SmallTable } from "./small-table";
 
-/** Old and new of every mapped value: what was written, or is to be while `isWritten` is false, and what is left as it is. */
+/** What the lead changes in the CRM; nothing where it has no value for it. */
 export function LeadChanges({
-  decision,
+  decision: { changes },
   directory,
   isWritten,
 }: {
@@ -16,54 +14,11 @@ export function LeadChanges({
   directory: CrmDirectory | null;
   isWritten: boolean;
 }) {
-  const t = useTranslations("registry");
-  const sent = decision.changes.filter(({ isSent }) => isSent);
-  const kept = decision.changes.filter(({ isSent }) => !isSent);
-  if (decision.changes.length === 0) return null;
-  return (
-    <Section title={t("changes.title")} description={t("changes.help")}>
-      <div className="flex flex-col gap-4">
-        {sent.length === 0 && <p>{t("changes.nothingSent")}</p>}
-        <ChangeTable
-          caption={isWritten ? t("changes.sent") : t("changes.planned")}
-          changes={sent}
-          directory={directory}
-        />
-        <ChangeTable caption={t("changes.notSent")} changes={kept} directory={directory} />
-      </div>
-    </Section>
-  );
-}
-
-function ChangeTable({
-  caption,
-  changes,
-  directory,
-}: {
-  caption: string;
-  changes: DecisionTrace["changes"];
-  directory: CrmDirectory | null;
-}) {
-  const t = useTranslations("registry");
-  const fields = createFieldTexts(t, directory);
+  const t = useTranslations("registry.changes");
   if (changes.length === 0) return null;
   return (
-    <div>
-      <h3 className="text-[13px] text-muted">{caption}</h3>
-      <SmallTable
-        caption={caption}
-        head={[t("changes.field"), t("changes.before"), t("changes.after"), t("changes.reason")]}
-        widths={["24%", "26%", "28%"]}
-      >
-        {changes.map(({ field, before, after, isSent, reason }) => (
-          <tr key={field}>
-            <SmallCell>{fields.label(field)}</SmallCell>
-            <SmallCell isMuted>{before === null ? t("lead.empty") : fields.value(field, before)}</SmallCell>
-            <SmallCell isMuted={!isSent}>{fields.value(field, after)}</SmallCell>
-            <SmallCell isMuted>{codeText(t, "changeReasons", reason)}</SmallCell>
-          </tr>
-        ))}
-      </SmallTable>
-    </div>
+    <Section title={t("title")} description={t("help")}>
+      <ChangeTables changes={changes} directory={directory} isWritten={isWritten} />
+    </Section>
   );
 }

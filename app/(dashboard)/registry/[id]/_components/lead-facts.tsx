@@ -1,11 +1,11 @@
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { codeText } from "@/app/(dashboard)/_components/lead-trace/code-text";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ExternalLink } from "@/components/ui/external-link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { LeadDetails } from "@/lib/leads/queries";
-import { codeText } from "../../_components/code-text";
 
 /** Who, from where, to where, and what came of it. */
 export function LeadFacts({ lead }: { lead: LeadDetails }) {

@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
+import { ConditionText } from "@/app/(dashboard)/_components/lead-trace/condition-text";
+import { createFieldTexts } from "@/app/(dashboard)/_components/lead-trace/field-texts";
 import { Section } from "@/components/ui/section";
 import type { CrmDirectory } from "@/lib/crm/types";
 import type { LeadTrace } from "@/lib/leads/read-trace";
-import { ConditionText } from "./condition-text";
-import { createFieldTexts } from "./field-texts";
 
 /** Whether the event passed the filter, and the condition that it did not meet. */
 export function LeadFilter({

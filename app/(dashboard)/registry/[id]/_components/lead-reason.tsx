@@ -1,15 +1,15 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { z } from "zod";
+import { codeText, findCodeText, type RegistryTexts } from "@/app/(dashboard)/_components/lead-trace/code-text";
+import { ConditionText } from "@/app/(dashboard)/_components/lead-trace/condition-text";
+import { createFieldTexts } from "@/app/(dashboard)/_components/lead-trace/field-texts";
 import { Notice } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { CrmDirectory } from "@/lib/crm/types";
 import type { LeadDetails } from "@/lib/leads/queries";
 import { failedConditionSchema } from "@/lib/leads/read-trace";
 import type { LeadStatus } from "@/lib/leads/status";
-import { codeText, findCodeText, type RegistryTexts } from "../../_components/code-text";
-import { ConditionText } from "./condition-text";
-import { createFieldTexts } from "./field-texts";
 
 const detailSchema = z
   .object({

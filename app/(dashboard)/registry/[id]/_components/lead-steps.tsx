@@ -1,10 +1,10 @@
 import { CircleAlert, CircleCheck, CircleStop } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
+import { codeText } from "@/app/(dashboard)/_components/lead-trace/code-text";
 import { cx } from "@/components/ui/cx";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
 import type { LeadDetails } from "@/lib/leads/queries";
-import { codeText } from "../../_components/code-text";
 import { StepDetails } from "./step-details";
 
 /** The lead's way, step by step. */

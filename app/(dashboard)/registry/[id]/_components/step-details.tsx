@@ -2,10 +2,11 @@ import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { z } from "zod";
+import { codeText, findCodeText } from "@/app/(dashboard)/_components/lead-trace/code-text";
+import { CrmCalls } from "@/app/(dashboard)/_components/lead-trace/crm-calls";
 import { cx } from "@/components/ui/cx";
 import type { CrmCall } from "@/lib/crm/types";
 import type { LeadDetails } from "@/lib/leads/queries";
-import { codeText, findCodeText } from "../../_components/code-text";
 
 /** Of one input or output, as much as the page shows. */
 const JSON_CHARS_MAX = 20_000;
@@ -82,20 +83,7 @@ function Calls({ calls }: { calls: readonly CrmCall[] }) {
   return (
     <div>
       <h4 className="text-[13px] text-muted">{t("calls")}</h4>
-      <ul className="font-mono text-xs leading-5">
-        {calls.map((call, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: calls have no name of their own, and their order never changes.
-          <li key={index} className="flex flex-wrap gap-x-2.5">
-            <span className="break-all">
-              {call.method} {call.path}
-            </span>
-            <span className={call.errorKind ? "text-danger-text" : "text-success-text"}>
-              {call.status ?? t("noAnswer")}
-            </span>
-            <span className="text-muted">{t("ms", { ms: Math.round(call.durationMs) })}</span>
-          </li>
-        ))}
-      </ul>
+      <CrmCalls calls={calls} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { CrmDirectory, CrmField, FieldKey, FieldValue } from "@/lib/crm/types";
-import { codeText, findCodeText, type RegistryTexts } from "../../_components/code-text";
+import { codeText, findCodeText, type RegistryTexts } from "./code-text";
 
 /** How the fields of a connection's CRM and their values are named to people. */
 export type FieldTexts = {

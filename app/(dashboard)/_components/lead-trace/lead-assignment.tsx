@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import type { AssignmentTrace } from "@/lib/leads/read-trace";
-import { codeText, findCodeText } from "../../_components/code-text";
+import { codeText, findCodeText } from "./code-text";
 import { SmallCell, SmallTable } from "./small-table";
 
 /** Who got the lead and why, with everybody who could have. */
-export function LeadAssignment({ assignment }: { assignment: AssignmentTrace | null }) {
+export function LeadAssignment({ assignment, title }: { assignment: AssignmentTrace | null; title?: string }) {
   const t = useTranslations("registry");
   if (!assignment) return <p className="text-muted">{t("decision.noResponsible")}</p>;
   const { from, userId, name, because, note, candidates } = assignment;
@@ -16,7 +16,7 @@ export function LeadAssignment({ assignment }: { assignment: AssignmentTrace | n
   ];
   return (
     <div>
-      <h3 className="text-[13px] text-muted">{t("decision.whoGotIt")}</h3>
+      {title && <h3 className="text-[13px] text-muted">{title}</h3>}
       <p className="font-medium">{name ?? userId ?? t("decision.nobody")}</p>
       <p className="mt-0.5 text-muted">{reasons.filter(Boolean).join(" ")}</p>
       {candidates.length > 0 && (

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { FailedCondition } from "@/lib/leads/read-trace";
-import { codeText } from "../../_components/code-text";
+import { codeText } from "./code-text";
 import type { FieldTexts } from "./field-texts";
 
 /** A condition of the filter in words, and what the event had there. */

@@ -4,7 +4,7 @@ import { ExternalLink } from "@/components/ui/external-link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { CrmDirectory } from "@/lib/crm/types";
 import type { MatchTrace } from "@/lib/leads/read-trace";
-import { codeText } from "../../_components/code-text";
+import { codeText } from "./code-text";
 import { SmallCell, SmallTable } from "./small-table";
 
 /** Every contact and open deal that the CRM gave, and why one of them was chosen. */
