@@ -20,7 +20,7 @@ export type ParameterObject = {
   explode?: boolean;
 };
 type Content = Record<string, { schema: SchemaObject; example?: unknown }>;
-export type ResponseObject = { description: string; headers?: Record<string, unknown>; content?: Content };
+type ResponseObject = { description: string; headers?: Record<string, unknown>; content?: Content };
 export type OperationObject = {
   operationId: string;
   summary: string;
@@ -117,7 +117,7 @@ function toOperation(route: ApiRoute, tools: Tools): OperationObject {
 }
 
 /** Everything that a call of the route may be refused for. */
-export function listProblems({ scope, params, query, body, problems }: ApiRoute): ProblemCode[] {
+function listProblems({ scope, params, query, body, problems }: ApiRoute): ProblemCode[] {
   const hasInput = Object.keys(query.shape).length > 0 || body !== null;
   const codes = new Set<ProblemCode>([
     ...(body ? (["bad_json", "body_too_large", "unsupported_type"] as const) : []),

@@ -157,7 +157,7 @@ export const leadListItem = z.object({
   taskUrl: z.string().nullable(),
 });
 
-export const leadStep = z.object({
+const leadStep = z.object({
   stage: z.string(),
   name: z.string(),
   attempt: z.number().int(),
@@ -181,7 +181,7 @@ export const leadStep = z.object({
 const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
 
 /** What was decided for a lead: the plan, and each field that it would change. */
-export const leadDecision = z.object({
+const leadDecision = z.object({
   plan: z.string(),
   writes: z.array(z.string()),
   changes: z.array(
@@ -215,7 +215,7 @@ export const testEventResult = z.object({ leadId: z.uuid() });
 export const replayResult = z.object({ run: z.number().int() });
 
 /** RFC 9457, with what single codes say besides. */
-export const problem = z.object({
+const problem = z.object({
   type: z.url(),
   title: z.string(),
   status: z.number().int(),
