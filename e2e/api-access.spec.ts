@@ -14,7 +14,7 @@ test("a token is made in the settings, works, does no more than it may, and stop
   await page.getByRole("link", { name: "Токени" }).click();
   await expect(page.getByText("Токенів ще немає")).toBeVisible();
 
-  await page.getByRole("button", { name: "Створити токен" }).first().click();
+  await page.getByRole("button", { name: "Створити токен" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: "Створити", exact: true }).click();
   await expect(dialog.getByText("Оберіть хоча б один дозвіл.")).toBeVisible();
@@ -58,7 +58,7 @@ test("a token is made in the settings, works, does no more than it may, and stop
 test("a token gets another name, and nobody without one gets anything by being signed in", async ({ page, stack }) => {
   await signUp(page, { baseURL: stack.baseURL, locale: "en" });
   await page.goto("/settings/api");
-  await page.getByRole("button", { name: "Create a token" }).first().click();
+  await page.getByRole("button", { name: "Create a token" }).click();
   await page.getByLabel("Name").fill("Report");
   await page.getByRole("button", { name: "Choose all" }).click();
   await page.getByRole("button", { name: "Create", exact: true }).click();

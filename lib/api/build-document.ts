@@ -76,11 +76,18 @@ function build(routes: readonly ApiRoute[], locale: Locale): OpenApiDocument {
         token: {
           type: "http",
           scheme: "bearer",
-          description: [t("security"), ...API_SCOPES.map((scope) => `- \`${scope}\``)].join("\n"),
+          description: [t("security"), ...API_SCOPES.map((scope) => describeScope(scope, locale))].join("\n"),
         },
       },
     },
   };
+}
+
+/** @example describeScope("leads:read", "en") // => "- `leads:read` Leads: read" */
+function describeScope(scope: ApiScope, locale: Locale): string {
+  const { nouns, deeds } = messages[locale].apiAccess;
+  const [noun, deed] = scope.split(":") as [keyof typeof nouns, keyof typeof deeds];
+  return `- \`${scope}\` ${nouns[noun]}: ${deeds[deed].toLowerCase()}`;
 }
 
 type Translator = ReturnType<typeof useTranslations<"apiAccess.document">>;

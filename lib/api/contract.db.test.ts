@@ -166,6 +166,12 @@ describe("the document", () => {
     expect(check({ ...buildDocument(API_ROUTES, "en"), paths: { "/leads": { get: { responses: [] } } } })).toBe(false);
   });
 
+  it("gives examples that the routes take", () => {
+    for (const { operationId, body, example } of API_ROUTES) {
+      if (body) expect(body.safeParse(example).error, operationId).toBeUndefined();
+    }
+  });
+
   it("comes without a token, in the language that is asked for, and may be kept", async () => {
     const english = await call("readDocument", { token: null });
     expect(english.body).toEqual(JSON.parse(JSON.stringify(buildDocument(API_ROUTES, "en"))));

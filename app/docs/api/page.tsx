@@ -1,6 +1,7 @@
 import { FileJson } from "lucide-react";
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { buttonClasses } from "@/components/ui/button-classes";
 import { PageHeader } from "@/components/ui/page-header";
 import { API_ROUTES } from "@/lib/api/api-routes";
@@ -10,7 +11,7 @@ import { Introduction } from "./_components/introduction";
 import { Operation } from "./_components/operation";
 import { ProblemsTable } from "./_components/problems-table";
 import { ReferenceSearch, Searchable } from "./_components/reference-search";
-import { SchemaView } from "./_components/schema-view";
+import { SchemaList } from "./_components/schema-list";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("apiAccess.reference"))("link") };
@@ -78,30 +79,14 @@ export default async function ReferencePage() {
             ))}
           </ReferenceSearch>
           <ProblemsTable />
-          <section aria-labelledby="schemas">
-            <h2 id="schemas" className="mb-2 font-semibold text-base">
-              {t("schemas")}
-            </h2>
-            <ul className="divide-y divide-line rounded-lg border border-line">
-              {Object.entries(document.components.schemas).map(([name, schema]) => (
-                <li key={name}>
-                  <details id={`schema-${name}`} className="group scroll-mt-4">
-                    <summary className="px-3 py-2 font-mono text-[13px] hover:bg-hover">{name}</summary>
-                    <div className="border-line border-t px-3 py-3">
-                      <SchemaView schema={schema} />
-                    </div>
-                  </details>
-                </li>
-              ))}
-            </ul>
-          </section>
+          <SchemaList schemas={document.components.schemas} />
         </div>
       </div>
     </>
   );
 }
 
-function ContentsLink({ href, children }: { href: string; children: React.ReactNode }) {
+function ContentsLink({ href, children }: { href: string; children: ReactNode }) {
   return (
     <li>
       <a href={href} className="block rounded-md px-2 py-1 text-muted hover:bg-hover hover:text-text">

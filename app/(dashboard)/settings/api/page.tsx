@@ -25,7 +25,7 @@ export default async function ApiAccessPage() {
         title={t("title")}
         description={t.rich("text", {
           address: () => (
-            <code className="break-all font-mono text-[13px] text-text">{`${getEnv().APP_URL}/api/v1`}</code>
+            <code className="break-words font-mono text-[13px] text-text">{`${getEnv().APP_URL}/api/v1`}</code>
           ),
         })}
         actions={

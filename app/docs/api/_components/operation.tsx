@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import type { OperationObject } from "@/lib/api/build-document";
 import { CodeBlock } from "./code-block";
+import { MarkedText } from "./marked-text";
 import { OperationProblems } from "./operation-problems";
 import { ParameterList } from "./parameter-list";
 import { SchemaView } from "./schema-view";
@@ -51,7 +52,11 @@ export function Operation({
           </span>
         </summary>
         <div className="flex flex-col gap-4 border-line border-t px-3 py-4">
-          {operation.description && <p className="max-w-prose">{operation.description}</p>}
+          {operation.description && (
+            <p className="max-w-prose">
+              <MarkedText text={operation.description} />
+            </p>
+          )}
           <p className="text-muted">
             {scope === null ? (
               t("open")

@@ -10,7 +10,6 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { LockPicture } from "@/components/ui/pictures";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ApiTokenView } from "@/lib/api/tokens";
-import { CreateToken } from "./create-token";
 import { TokenMenu } from "./token-menu";
 import { TokenScopes } from "./token-scopes";
 
@@ -45,19 +44,19 @@ export function TokensTable({ tokens }: { tokens: ApiTokenView[] }) {
           id: "createdAt",
           header: t("created"),
           cell: ({ row }) => <RelativeTime at={row.original.createdAt} />,
-          meta: { width: "8.5rem", showFrom: "xl" },
+          meta: { width: "7.5rem", showFrom: "xl" },
         }),
         column.display({
           id: "createdBy",
           header: t("createdBy"),
           cell: ({ row }) => row.original.createdByName ?? "–",
-          meta: { width: "9rem", showFrom: "xl" },
+          meta: { width: "9rem", showFrom: "2xl" },
         }),
         column.display({
           id: "lastUsedAt",
           header: t("lastUsed"),
           cell: ({ row }) => (row.original.lastUsedAt ? <RelativeTime at={row.original.lastUsedAt} /> : t("neverUsed")),
-          meta: { width: "9.5rem" },
+          meta: { width: "7.5rem" },
         }),
         column.display({
           id: "expiresAt",
@@ -81,9 +80,8 @@ export function TokensTable({ tokens }: { tokens: ApiTokenView[] }) {
       columns={columns}
       rows={tokens}
       getRowId={({ id }) => id}
-      empty={
-        <EmptyState picture={<LockPicture />} title={t("emptyTitle")} text={t("emptyText")} action={<CreateToken />} />
-      }
+      // Without a button of its own: it would be gone with the window that shows the first token.
+      empty={<EmptyState picture={<LockPicture />} title={t("emptyTitle")} text={t("emptyText")} />}
     />
   );
 }
