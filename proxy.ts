@@ -4,7 +4,7 @@ import { getEnv } from "@/lib/env";
 import { contentSecurityPolicy, NONCE_HEADER, SECURITY_HEADERS } from "@/lib/security-headers";
 
 /**
- * Gives every page its security headers and a nonce for its scripts. Webhooks, the worker's endpoint, the trial CRM and files
+ * Gives every page its security headers and a nonce for its scripts. Webhooks, the public API, the worker's endpoint, the trial CRM and files
  * never come here: they are no pages, and each request here costs time.
  */
 export function proxy(request: NextRequest) {
@@ -27,5 +27,5 @@ export function proxy(request: NextRequest) {
 }
 
 export const config = {
-  matcher: ["/((?!api/hooks/|api/inngest|api/trial-crm|_next/static|_next/image|favicon.ico|icon.svg).*)"],
+  matcher: ["/((?!api/hooks/|api/inngest|api/trial-crm|api/v1/|_next/static|_next/image|favicon.ico|icon.svg).*)"],
 };

@@ -24,7 +24,7 @@ for (const [locale, width] of [
     stack,
     demo,
   }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     const { context, page, addresses } = await openDemo(browser, { stack, demo });
     await context.addCookies([{ name: LOCALE_COOKIE, value: locale, url: stack.baseURL }]);
     for (const [route, address] of addresses) {
@@ -47,7 +47,7 @@ for (const [locale, width] of [
 }
 
 test("every page is worked by the Tab key alone, and shows where it is", async ({ browser, stack, demo }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const { context, page, addresses } = await openDemo(browser, { stack, demo });
   for (const [route, address] of addresses) {
     await test.step(route, async () => {

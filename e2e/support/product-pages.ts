@@ -29,10 +29,12 @@ export const PAGES: Readonly<Record<string, FindPage>> = {
   "/trial-crm/[crmId]/deals/[id]": async (page) => firstLink(page, `${await findTrialCrm(page)}/deals`),
   "/trial-crm/[crmId]/tasks/[id]": async (page) => firstLink(page, `${await findTrialCrm(page)}/tasks`),
   "/settings": "/settings",
+  "/settings/api": "/settings/api",
+  "/docs/api": "/docs/api",
 };
 
 /** Pages that are seen without signing in. */
-export const OPEN_PAGES: readonly string[] = ["/sign-in", "/sign-up"];
+export const OPEN_PAGES: readonly string[] = ["/sign-in", "/sign-up", "/docs/api"];
 
 /** The routes of all pages that the product has. */
 export function listRoutes(): string[] {

@@ -15,7 +15,7 @@ export type IntegrationDraft = {
   updatedByName: string | null;
 };
 
-type Editor = { accountId: string; userId: string; id: string };
+type Editor = { accountId: string; userId: string | null; id: string };
 type NotFound = { ok: false; reason: "not_found" };
 
 /** The draft of an integration, or null when everything is published. */

@@ -53,7 +53,7 @@ export async function listHooks(
  */
 export async function replaceHook(
   tx: Transaction,
-  { accountId, integrationId, userId, now = new Date() }: IntegrationKey & { userId: string; now?: Date },
+  { accountId, integrationId, userId, now = new Date() }: IntegrationKey & { userId: string | null; now?: Date },
 ): Promise<string | null> {
   // Two admins at once replace one after the other, so that one address is left without an end.
   const [integration] = await tx

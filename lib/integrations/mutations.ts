@@ -10,7 +10,7 @@ import { releaseUnconnectedLeads } from "./release-unconnected-leads";
 import { type IntegrationSettings, integrationSettingsSchema } from "./schema";
 import { type SettingsIssue, validateSettings } from "./validate-settings";
 
-type Editor = { accountId: string; userId: string };
+type Editor = { accountId: string; userId: string | null };
 type NotFound = { ok: false; reason: "not_found" };
 
 /** Makes an active integration with a webhook address and the default settings as version 1. */

@@ -1,34 +1,15 @@
 import "server-only";
-import { withAccount } from "@/db/with-account";
-import { receiveEvent } from "@/lib/leads/receive-event";
 import { createSampleEvent, type SampleService } from "@/lib/sources/sendpulse/samples";
-import { listHooks } from "./hooks";
+import { type SendTestEventResult, sendTestEvent } from "./send-test-event";
 
-export type SendSampleResult = { ok: true; leadId: string } | { ok: false; reason: "not_found" | "not_stored" };
-
-/** Sends an invented event to the integration's own address, on the way that a real one takes; its lead is marked as a test. */
-export async function sendSample({
-  accountId,
-  integrationId,
+/** Sends an invented event of a messenger, as `sendTestEvent` does. */
+export function sendSample({
   service,
+  ...key
 }: {
   accountId: string;
   integrationId: string;
   service: SampleService;
-}): Promise<SendSampleResult> {
-  const [hook] = await withAccount(accountId, (tx) => listHooks(tx, { accountId, integrationId, maySeeUrl: true }));
-  const hookId = hook?.url?.split("/").at(-1);
-  if (!hookId) return { ok: false, reason: "not_found" };
-
-  const bytes = Buffer.from(JSON.stringify([createSampleEvent(service, new Date())]));
-  const answer = await receiveEvent({
-    hookId,
-    method: "POST",
-    headers: { "content-type": "application/json", "user-agent": "LeadBox sample" },
-    remoteAddress: null,
-    isTest: true,
-    readBody: async () => ({ ok: true, bytes }),
-  });
-  const leadId = answer?.leads?.[0];
-  return leadId ? { ok: true, leadId } : { ok: false, reason: "not_stored" };
+}): Promise<SendTestEventResult> {
+  return sendTestEvent({ ...key, event: createSampleEvent(service, new Date()) });
 }

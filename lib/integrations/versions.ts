@@ -49,7 +49,7 @@ export async function findVersion(
  */
 export async function restoreVersion(
   tx: Transaction,
-  editor: { accountId: string; userId: string; id: string; version: number; basis: EditBasis },
+  editor: { accountId: string; userId: string | null; id: string; version: number; basis: EditBasis },
 ): Promise<PublishResult> {
   const { id, version } = editor;
   const earlier = await findVersion(tx, { integrationId: id, version });

@@ -44,12 +44,13 @@ export type LeadPage = { leads: LeadListItem[]; older: string | null; newer: str
  */
 export async function listLeads(
   tx: Transaction,
-  { accountId, filter, timeZone }: { accountId: string; filter: RegistryFilter; timeZone: string },
+  query: { accountId: string; filter: RegistryFilter; timeZone: string; limit?: number },
 ): Promise<LeadPage> {
+  const { accountId, filter, limit = LEADS_PER_PAGE } = query;
   const isBackwards = filter.before !== undefined;
-  const leads = await readLeads(tx, { accountId, ids: registryPageQuery({ accountId, filter, timeZone }) });
-  const hasMore = leads.length > LEADS_PER_PAGE;
-  const shown = isBackwards ? leads.slice(-LEADS_PER_PAGE) : leads.slice(0, LEADS_PER_PAGE);
+  const leads = await readLeads(tx, { accountId, ids: registryPageQuery(query) });
+  const hasMore = leads.length > limit;
+  const shown = isBackwards ? leads.slice(-limit) : leads.slice(0, limit);
 
   return {
     leads: shown,
@@ -105,10 +106,16 @@ async function readLeads(
 }
 
 /** The query for the ids of a page; one more than a page holds tells whether there is a further one. */
-export function registryPageQuery(query: { accountId: string; filter: RegistryFilter; timeZone: string }): SQL {
+export function registryPageQuery(query: {
+  accountId: string;
+  filter: RegistryFilter;
+  timeZone: string;
+  /** Leads on a page. */
+  limit?: number;
+}): SQL {
   const { filter } = query;
   const direction = filter.before === undefined ? sql`desc` : sql`asc`;
-  const limit = sql.raw(String(LEADS_PER_PAGE + 1));
+  const limit = sql.raw(String((query.limit ?? LEADS_PER_PAGE) + 1));
   const account = sql`account_id = ${query.accountId}::uuid`;
   const { low, high } = idBounds(query);
 

@@ -1,5 +1,7 @@
+import { BookOpen, KeyRound } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { withAccount } from "@/db/with-account";
@@ -21,6 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SettingsPage() {
   const member = await requireMember();
   const t = await getTranslations("settings");
+  const access = await getTranslations("apiAccess");
   const { sessions, planUse } = await withAccount(member.accountId, async (tx) => ({
     sessions: await listSessions(tx, member.userId),
     planUse: await getPlanUse(tx, member.accountId),
@@ -43,6 +46,18 @@ export default async function SettingsPage() {
       <Section title={t("plan.title")}>
         <PlanSummary plan={planUse.plan} active={planUse.activeIntegrations} />
       </Section>
+      {hasRole(member.role, "admin") && (
+        <Section title={access("title")} description={access("section.text")}>
+          <div className="flex flex-wrap gap-2">
+            <LinkButton href="/settings/api" icon={<KeyRound aria-hidden />}>
+              {access("section.tokens")}
+            </LinkButton>
+            <LinkButton href="/docs/api" icon={<BookOpen aria-hidden />}>
+              {access("reference.link")}
+            </LinkButton>
+          </div>
+        </Section>
+      )}
       <Section title={t("password.title")} description={t("password.text")}>
         <PasswordForm email={member.email} />
       </Section>
