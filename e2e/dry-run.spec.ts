@@ -1,9 +1,9 @@
 import { LOCALE_COOKIE } from "@/lib/i18n/locales";
 import { isFinal } from "@/lib/leads/status";
 import { expect, test } from "./fixtures";
-import { publish } from "./support/publish";
 import type { AccountData } from "./support/account-data";
 import { findBarriers, findOverflow } from "./support/check-page";
+import { publish } from "./support/publish";
 import { sendpulseEvent } from "./support/sendpulse-event";
 import { signUp } from "./support/sign-up";
 import { addCollection, addIntegration, connectTrialCrm } from "./support/trial-account";

@@ -1,9 +1,9 @@
 import type { APIRequestContext, Locator, Page } from "@playwright/test";
 import { LOCALE_COOKIE } from "@/lib/i18n/locales";
 import { expect, test } from "./fixtures";
-import { publish } from "./support/publish";
 import { addDelivery } from "./support/add-delivery";
 import { findBarriers, findOverflow } from "./support/check-page";
+import { publish } from "./support/publish";
 import { sendpulseEvent } from "./support/sendpulse-event";
 import { signUp } from "./support/sign-up";
 import type { Stack } from "./support/stack";

@@ -1,8 +1,8 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { publish } from "./support/publish";
 import { findBarriers, findOverflow } from "./support/check-page";
 import { addRow, chooseLastTarget, dragTo, fillAutomatically, rowOf } from "./support/mapping-editor";
+import { publish } from "./support/publish";
 import { sendpulseEvent } from "./support/sendpulse-event";
 import { signUp } from "./support/sign-up";
 import { connectTrialCrm } from "./support/trial-account";

@@ -17,6 +17,7 @@ export function useDiffWords({ destinations, countries }: DiffNames) {
   const t = useTranslations("integrations");
   const tv = useTranslations("versions.diff");
   const tf = useTranslations("integrations.filter");
+  const tb = useTranslations("filterBuilder.fields");
 
   return (connectionId: string | null) => {
     const destination = destinations.find(({ id }) => id === connectionId) ?? null;
@@ -41,7 +42,7 @@ export function useDiffWords({ destinations, countries }: DiffNames) {
     };
 
     const subject = (field: string) => {
-      if (field === "phone" || field === "email") return tf(`fields.${field}`);
+      if (field === "phone" || field === "email") return tb(field);
       if (field.startsWith("mapped:")) return fieldName(field.slice("mapped:".length));
       return field.replace(/^event:/, "");
     };

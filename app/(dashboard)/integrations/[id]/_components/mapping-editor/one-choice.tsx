@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ControllerRenderProps } from "react-hook-form";
 import { Select } from "@/components/ui/select";
 import type { IntegrationFormInput } from "@/lib/integrations/schema";
-import { type ChoiceGroup, findChoice } from "./list-choices";
+import { type ChoiceGroup, findChoice } from "../list-choices";
 
 export type ValueField = ControllerRenderProps<IntegrationFormInput, `mapping.${number}.template`>;
 

@@ -4,7 +4,7 @@ import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, MenuCheck } from "@/components/ui/dropdown-menu";
-import { type ChoiceGroup, findChoice } from "./list-choices";
+import { type ChoiceGroup, findChoice } from "../list-choices";
 import type { ValueField } from "./one-choice";
 
 /** Several constants of a list, ticked by name; their ids are kept, parted by commas. */

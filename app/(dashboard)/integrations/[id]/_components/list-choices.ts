@@ -1,5 +1,5 @@
 import type { CrmDirectory } from "@/lib/crm/types";
-import type { TargetField } from "../settings-context";
+import type { TargetField } from "./settings-context";
 
 type Choice = { id: string; name: string; isActive?: boolean };
 export type ChoiceGroup = { label: string | null; choices: Choice[] };
@@ -12,7 +12,7 @@ export function listChoices({
   field,
   directory,
   pipeline,
-  chosen,
+  chosen = "",
   words,
 }: {
   field: TargetField | null;
@@ -20,7 +20,7 @@ export function listChoices({
   /** Id or name of the deal's pipeline in the mapping. */
   pipeline: string | null;
   /** Id or name of what is chosen now. */
-  chosen: string;
+  chosen?: string;
   words: { yes: string; no: string };
 }): ChoiceGroup[] | null {
   switch (field?.type) {
