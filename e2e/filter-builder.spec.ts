@@ -8,6 +8,9 @@ import { sendpulseEvent } from "./support/sendpulse-event";
 import { signUp } from "./support/sign-up";
 import type { Stack } from "./support/stack";
 
+// Long journeys: on a machine that is busy they take their time.
+test.describe.configure({ timeout: 180_000 });
+
 /** A change of theme can only lose contrast. */
 const THEME_RULES = ["color-contrast", "link-in-text-block"];
 

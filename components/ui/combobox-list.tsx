@@ -53,7 +53,7 @@ export function ComboboxList({
               onClick={() => onChoose(option)}
               onMouseMove={() => onActivate(option)}
               className={cx(
-                "flex min-h-7 cursor-pointer items-baseline justify-between gap-3 rounded-md px-2 py-1",
+                "flex min-h-7 cursor-pointer items-baseline justify-between gap-x-3 rounded-md px-2 py-1 max-sm:flex-col",
                 option === active && "bg-hover",
                 option.value === value && "font-medium",
               )}
@@ -62,7 +62,9 @@ export function ComboboxList({
                 {option.label}
               </span>
               {option.hint && (
-                <span className="max-w-[45%] shrink-0 truncate text-[13px] text-muted">{option.hint}</span>
+                <span className="max-w-full shrink-0 truncate text-[13px] text-muted sm:max-w-[45%]">
+                  {option.hint}
+                </span>
               )}
             </div>
           ))}

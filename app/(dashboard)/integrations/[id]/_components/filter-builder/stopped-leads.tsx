@@ -25,7 +25,7 @@ export function StoppedLeads({ stopped }: { stopped: TrialSummary["stopped"] }) 
               <th scope="col" className="w-1/4 py-1.5 pe-3 text-start font-medium">
                 {t("columns.lead")}
               </th>
-              <th scope="col" className="w-36 py-1.5 pe-3 text-start font-medium">
+              <th scope="col" className="w-28 py-1.5 pe-3 text-start font-medium">
                 {t("columns.time")}
               </th>
               <th scope="col" className="py-1.5 pe-3 text-start font-medium">
