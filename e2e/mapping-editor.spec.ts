@@ -21,9 +21,9 @@ test("a path is put into a value by click, by dragging and by keyboard", async (
   await expect(note).toHaveValue("Бот: {{bot.name}}");
   await expect(page.getByRole("status").filter({ hasText: "bot.name вставлено в «Примітка»" })).toBeAttached();
 
-  await dragTo(page, sampleNode(page, "contact.variables.name"), rowOf(page, "Ім'я"));
-  await expect(name).toHaveValue("{{contact.variables.name}}");
-  await expect(chip(rowOf(page, "Ім'я"), "contact.variables.name")).toBeVisible();
+  await dragTo(page, sampleNode(page, "title"), rowOf(page, "Ім'я"));
+  await expect(name).toHaveValue("{{title}}");
+  await expect(chip(rowOf(page, "Ім'я"), "title")).toBeVisible();
 
   await page.getByLabel("Пошук у даних").fill("username");
   const tree = page.getByRole("tree", { name: "Дані події деревом" });
@@ -32,8 +32,8 @@ test("a path is put into a value by click, by dragging and by keyboard", async (
   await expect(tree).toBeFocused();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  await expect(name).toHaveValue("{{contact.variables.name}}{{contact.username}}");
-  await expect(preview(page, "Ім'я")).toContainText("Даринаdaryna_hn_example");
+  await expect(name).toHaveValue("{{title}}{{contact.username}}");
+  await expect(preview(page, "Ім'я")).toContainText("Заявка на пробне заняттяdaryna_hn_example");
 });
 
 test("rows are put in another order by buttons, by keyboard and by dragging", async ({ page, stack }) => {

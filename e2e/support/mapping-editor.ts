@@ -3,6 +3,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 /** Chooses the field of the row that was added last, by its name and the record it belongs to. */
 export async function chooseLastTarget(page: Page, { group, name }: { group: "Контакт" | "Угода"; name: string }) {
   const picker = page.getByRole("combobox", { name: /^Ключ параметру, рядок/ }).last();
+  await picker.click();
   await picker.fill(name);
   await page
     .getByRole("listbox", { name: "Поля CRM" })

@@ -79,6 +79,7 @@ type World = {
 
 const STAGES: Record<string, string> = { s11: "p1", s12: "p1", s14: "p1", s15: "p1", s21: "p2", s24: "p2" };
 const EMAIL = "olena@example.com";
+const INACTIVE = "u5";
 const userArb = fc.constantFrom("u1", "u2", "u3", "u4", "u5");
 const ownerArb = fc.option(userArb, { freq: 5 });
 
@@ -118,7 +119,8 @@ const worldArb: fc.Arbitrary<World> = fc.record({
       "{{немає}}",
     ),
     taskDueMinutes: fc.constantFrom(0, 60),
-    defaultResponsibleId: fc.option(userArb),
+    // One who is inactive could not be published.
+    defaultResponsibleId: fc.option(userArb.filter((id) => id !== INACTIVE)),
   }),
   policies: fc.array(fc.constantFrom("inherit", "always", "if_empty", "never"), { minLength: 6, maxLength: 6 }),
   mapsOwner: fc.constantFrom("nobody", "nobody", "nobody", "deal", "both"),

@@ -15,7 +15,7 @@ import {
 } from "@dnd-kit/core";
 import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from "@dnd-kit/sortable";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { useMappingEditor } from "./editor-context";
 
 /** Says nothing by itself: what is moved is announced politely by the editor. */
@@ -44,6 +44,7 @@ export function EditorDnd({
   const t = useTranslations("mappingEditor.drag");
   const { announce } = useMappingEditor();
   const [dragged, setDragged] = useState<string | null>(null);
+  const hasMoved = useRef(false);
   const sensors = useSensors(
     // A short way, so that a click is still a click.
     useSensor(PointerSensor, { activationConstraint: { distance: 5 } }),
@@ -59,10 +60,13 @@ export function EditorDnd({
       accessibility={{ announcements: SILENT, screenReaderInstructions: { draggable: t("instructions") } }}
       onDragStart={({ active }) => {
         setDragged(pathOf(active));
+        hasMoved.current = false;
         if (isRow(active)) announce(t("taken", place(String(active.id))));
       }}
       onDragOver={({ active, over }) => {
-        if (!over) return;
+        // A row begins over itself, which is no news.
+        if (!over || (over.id === active.id && !hasMoved.current)) return;
+        hasMoved.current = true;
         if (isRow(active)) announce(t("over", { ...place(String(over.id)), field: nameOf(String(active.id)) }));
         else announce(t("onto", { field: nameOf(String(over.id)) }));
       }}

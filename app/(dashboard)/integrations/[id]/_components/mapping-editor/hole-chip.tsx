@@ -31,9 +31,6 @@ export function HoleChip({
     <Popover.Root>
       <Popover.Trigger
         title={path.source}
-        aria-label={
-          names ? t("labelWithFilters", { path: path.source, filters: names }) : t("label", { path: path.source })
-        }
         data-unknown={!isKnown || undefined}
         className={cx(
           "inline-flex h-6 max-w-full items-center gap-1 rounded px-1.5 align-top text-[13px] leading-6 mt-px",
@@ -41,10 +38,17 @@ export function HoleChip({
           isKnown ? "bg-accent-soft text-accent-text" : "bg-warning-soft text-warning-text",
         )}
       >
-        <span className={cx("truncate", !isKnown && "underline decoration-wavy underline-offset-2")}>
+        <span aria-hidden className={cx("truncate", !isKnown && "underline decoration-wavy underline-offset-2")}>
           {shortened(path)}
         </span>
-        {filters.length > 0 && <span className="truncate text-xs opacity-90">| {names}</span>}
+        {filters.length > 0 && (
+          <span aria-hidden className="truncate text-xs opacity-90">
+            | {names}
+          </span>
+        )}
+        <span className="sr-only">
+          {names ? t("labelWithFilters", { path: path.source, filters: names }) : t("label", { path: path.source })}
+        </span>
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
