@@ -3,11 +3,13 @@
 import { CircleCheck } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { useEffect } from "react";
 import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Spinner } from "@/components/ui/spinner";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { LatestLead } from "@/lib/integrations/find-latest-lead";
+import { useRecentEvents } from "./recent-events";
 import { SendSample } from "./send-sample";
 import { useLatestLead } from "./use-latest-lead";
 
@@ -23,6 +25,13 @@ export function FirstLead({
 }) {
   const t = useTranslations("integrations.firstLead");
   const { lead, ask } = useLatestLead(integrationId, initial);
+  const { areSamples, reload } = useRecentEvents();
+  const hasCome = lead !== null && areSamples;
+  // What came takes the place of the invented events, in all blocks of the page.
+  useEffect(() => {
+    if (hasCome) reload();
+  }, [hasCome, reload]);
+
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3 rounded-lg border border-line px-3 py-2.5">
       <div role="status" className="min-w-0">

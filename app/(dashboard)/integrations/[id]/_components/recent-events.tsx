@@ -36,16 +36,8 @@ const NONE: RecentEventsState = {
 };
 const RecentEventsContext = createContext<RecentEventsState>(NONE);
 
-/** Loads the integration's last events once for all blocks of the settings page; again when `latestLeadId` changes. */
-export function RecentEventsProvider({
-  integrationId,
-  latestLeadId,
-  children,
-}: {
-  integrationId: string;
-  latestLeadId: string | null;
-  children: ReactNode;
-}) {
+/** Loads the integration's last events once for all blocks of the settings page, and again when it is asked to. */
+export function RecentEventsProvider({ integrationId, children }: { integrationId: string; children: ReactNode }) {
   const [recent, setRecent] = useState<RecentEvents | null>(null);
   const [hasFailed, setHasFailed] = useState(false);
   const [chosenKey, setChosenKey] = useState<string | null>(null);
@@ -61,10 +53,8 @@ export function RecentEventsProvider({
     }
   }, [integrationId]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new lead is why it is loaded again
-  useEffect(() => {
-    void load();
-  }, [load, latestLeadId]);
+  const reload = useCallback(() => void load(), [load]);
+  useEffect(reload, [reload]);
 
   const value = useMemo((): RecentEventsState => {
     const own = recent?.events ?? [];
@@ -75,11 +65,11 @@ export function RecentEventsProvider({
       areSamples,
       omitted: recent?.omitted ?? 0,
       state: recent ? "ready" : hasFailed ? "failed" : "loading",
-      reload: () => void load(),
+      reload,
       chosen: events.find(({ key }) => key === chosenKey) ?? events[0] ?? null,
       choose: setChosenKey,
     };
-  }, [recent, hasFailed, chosenKey, load]);
+  }, [recent, hasFailed, chosenKey, reload]);
 
   return <RecentEventsContext value={value}>{children}</RecentEventsContext>;
 }

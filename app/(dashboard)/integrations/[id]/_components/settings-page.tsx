@@ -72,7 +72,7 @@ export function SettingsPage({
 
   return (
     <SurroundingsProvider value={{ destinations, countries, mayEdit }}>
-      <RecentEventsProvider integrationId={id} latestLeadId={latestLead?.id ?? null}>
+      <RecentEventsProvider integrationId={id}>
         <PageHeader
           trail={trail}
           title={name}

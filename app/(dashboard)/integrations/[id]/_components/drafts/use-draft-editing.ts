@@ -15,9 +15,9 @@ import { stableJson } from "@/lib/integrations/stable-json";
 import type { SettingsIssue } from "@/lib/integrations/validate-settings";
 import { useActionFailure } from "../../../_components/use-action-failure";
 import { checkIntegration, discardIntegrationDraft, publishIntegration, saveIntegrationDraft } from "../../actions";
+import { useIssueText } from "../use-issue-text";
 import { useBasisWatch } from "./use-basis-watch";
 import { useEditText } from "./use-edit-text";
-import { useIssueText } from "./use-issue-text";
 
 /** What the form holds: the name and the settings. */
 export type FormValues = IntegrationSettings & { name: string };

@@ -1,23 +1,17 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import type { FieldPath } from "react-hook-form";
 import type { z } from "zod";
 import { type IntegrationFormInput, integrationFormSchema } from "@/lib/integrations/schema";
 import type { SettingsIssue } from "@/lib/integrations/validate-settings";
 import { useSettingsForm } from "../settings-context";
+import { useIssueText } from "../use-issue-text";
 
 /** The settings as they stand in the form, to be tried without being saved. */
 export function useTriedSettings() {
-  const t = useTranslations("integrations.issues");
+  const issueText = useIssueText();
   const form = useSettingsForm();
-
-  const issueText = (issue: SettingsIssue) => {
-    if (issue.kind === "destination") return t(`destination.${issue.code}`);
-    if (issue.kind === "template") return t(`template.${issue.code}`, issue.values);
-    return t(`filter.${issue.code}`, issue.values);
-  };
 
   return {
     /** Null when a field does not hold what it should; the first of them is shown and gets the focus. */

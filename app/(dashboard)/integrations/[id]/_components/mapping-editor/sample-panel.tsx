@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronRight } from "lucide-react";
+import { ChevronRight, RefreshCw } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -40,9 +40,19 @@ export function SamplePanel({ intoLabel, onInsert }: { intoLabel: string | null;
       aria-labelledby={`${id}-title`}
       className="flex min-w-0 flex-col gap-2 rounded-lg border border-line bg-surface p-3 xl:sticky xl:top-4 xl:max-h-[calc(100dvh-6.5rem)]"
     >
-      <h3 id={`${id}-title`} className="font-medium">
-        {t("title")}
-      </h3>
+      <div className="flex items-center justify-between gap-2">
+        <h3 id={`${id}-title`} className="font-medium">
+          {t("title")}
+        </h3>
+        <Button
+          variant="ghost"
+          size="icon-sm"
+          icon={<RefreshCw aria-hidden />}
+          aria-label={t("reload")}
+          title={t("reload")}
+          onClick={reload}
+        />
+      </div>
       <Field label={t("event")} isLabelHidden help={areSamples ? t("samples") : undefined}>
         <Select value={chosen?.key ?? ""} onChange={({ target }) => choose(target.value)}>
           {state === "loading" && <option value="">{t("loading")}</option>}

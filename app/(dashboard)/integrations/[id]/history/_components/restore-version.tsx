@@ -10,7 +10,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { toast } from "@/components/ui/toast";
 import type { EditBasis } from "@/lib/integrations/edit-basis";
 import { useActionFailure } from "../../../_components/use-action-failure";
-import { useIssueText } from "../../_components/drafts/use-issue-text";
+import { useIssueText } from "../../_components/use-issue-text";
 import { restoreIntegrationVersion } from "../../actions";
 
 /** Publishes an earlier version again after showing what changes (`children`), and whose draft ends with it. */
