@@ -73,7 +73,7 @@ test("the history says who changed what, compares any two versions, and brings a
     page.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 2, name: `Версія ${version}` }) });
   await expect(entry(3)).toContainText("Діє");
   await expect(entry(3)).toContainText("Ольга Тестова");
-  await expect(entry(3)).toContainText("Стандартизований телефон правильний телефон");
+  await expect(entry(3)).toContainText("Телефон правильний телефон");
   await expect(entry(3)).toContainText("Заборонити створювати задачу на повторну угоду");
   await expect(entry(1)).toContainText("Початкові налаштування");
   for (const colorScheme of ["light", "dark"] as const) {

@@ -26,6 +26,15 @@ export const test = base.extend<TestFixtures, { stack: Stack }>({
     for (const data of opened) await data.close();
   },
   baseURL: async ({ stack }, use) => use(stack.baseURL),
+  // Visitors are slowed down by their address, and journeys of one run are as many visitors.
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern which fixtures this one needs.
+  extraHTTPHeaders: async ({}, use) => use({ "x-forwarded-for": createAddress() }),
 });
+
+/** An address from the range for documentation (RFC 3849). */
+function createAddress(): string {
+  const parts = Array.from({ length: 4 }, () => Math.floor(Math.random() * 0x10000).toString(16));
+  return `2001:db8:${parts.join(":")}::1`;
+}
 
 export { expect } from "@playwright/test";

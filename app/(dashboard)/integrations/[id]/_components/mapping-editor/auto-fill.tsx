@@ -15,7 +15,7 @@ import { SuggestionItem } from "./suggestion-item";
 export function AutoFill({ onAdd }: { onAdd: (rows: readonly MappingRow[]) => void }) {
   const t = useTranslations("mappingEditor.autoFill");
   const { getValues } = useSettingsForm();
-  const { events, areSamples } = useRecentEvents();
+  const { events, areSamples, state } = useRecentEvents();
   const fields = useTargetFields();
   const [suggested, setSuggested] = useState<readonly SuggestedRow[] | null>(null);
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set());
@@ -45,7 +45,7 @@ export function AutoFill({ onAdd }: { onAdd: (rows: readonly MappingRow[]) => vo
       title={t("title")}
       description={areSamples ? t("fromSamples") : t("fromEvents")}
       trigger={
-        <Button icon={<WandSparkles aria-hidden />} onClick={propose}>
+        <Button icon={<WandSparkles aria-hidden />} isBusy={state === "loading"} onClick={propose}>
           {t("open")}
         </Button>
       }
