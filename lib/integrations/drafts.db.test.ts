@@ -5,7 +5,7 @@ import { type Transaction, withAccount } from "@/db/with-account";
 import { startTestIntake, type TestIntake } from "@/lib/intake/testing";
 import { discardDraft, findDraft, saveDraft } from "./drafts";
 import type { EditBasis } from "./edit-basis";
-import { createIntegration, publishSettings } from "./mutations";
+import { createIntegration, publishSettings, renameIntegration } from "./mutations";
 import { findIntegration } from "./queries";
 import { integrationSettingsSchema } from "./schema";
 import { findVersion, listVersions, restoreVersion } from "./versions";
@@ -89,6 +89,24 @@ describe("a draft", () => {
   it("conflicts with a version that was published meanwhile", async () => {
     await publish(BEGIN, "{{b}}");
     expect(await save(BEGIN)).toMatchObject({ reason: "conflict", basis: { version: 2, revision: null } });
+  });
+
+  it("that leaves the name as it was does not take back a rename from elsewhere", async () => {
+    const rename = (name: string) => inAccount((tx) => renameIntegration(tx, { accountId, userId, id, name }));
+    const edit = { accountId, userId, id, name: "Telegram", nameWas: "Telegram", settings: SETTINGS };
+    await rename("Viber");
+    const first = await inAccount((tx) => saveDraft(tx, { ...edit, basis: BEGIN }));
+    expect(await draft()).toMatchObject({ name: "Viber" });
+    await rename("WhatsApp");
+    expect(await draft()).toMatchObject({ name: "WhatsApp" });
+    const basis = first.ok ? first.basis : BEGIN;
+    expect(await inAccount((tx) => publishSettings(tx, { ...edit, basis }))).toMatchObject({ ok: true });
+    expect(await inAccount((tx) => findIntegration(tx, id))).toMatchObject({ name: "WhatsApp", version: 2 });
+
+    const typed = { ...edit, basis: { version: 2, revision: null }, name: "Instagram", nameWas: "WhatsApp" };
+    await inAccount((tx) => saveDraft(tx, typed));
+    await rename("Facebook");
+    expect(await draft()).toMatchObject({ name: "Instagram" });
   });
 
   it("that is thrown away is noted in the audit log", async () => {

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { auditLog, integrationDrafts, users } from "@/db/schema";
 import type { Transaction } from "@/db/with-account";
-import { type EditBasis, type EditConflict, isOn, lockForEdit, toConflict } from "./edit-basis";
+import { chooseName, type EditBasis, type EditConflict, isOn, lockForEdit, toConflict } from "./edit-basis";
 import { type IntegrationSettings, integrationSettingsSchema } from "./schema";
 
 /** The edits of an integration that are not published yet. */
@@ -36,7 +36,7 @@ export async function findDraft(tx: Transaction, integrationId: string): Promise
 
 /**
  * Keeps edits without publishing them. They may be unfinished: what cannot be read is refused only when they are published.
- * Gives the basis of the next save.
+ * Gives the basis of the next save. For `nameWas` see `chooseName`.
  */
 export async function saveDraft(
   tx: Transaction,
@@ -45,9 +45,9 @@ export async function saveDraft(
     userId,
     id,
     basis,
-    name,
     settings,
-  }: Editor & { basis: EditBasis; name: string; settings: IntegrationSettings },
+    ...naming
+  }: Editor & { basis: EditBasis; name: string; nameWas?: string; settings: IntegrationSettings },
 ): Promise<{ ok: true; basis: EditBasis } | NotFound | EditConflict> {
   const current = await lockForEdit(tx, id);
   if (!current) return { ok: false, reason: "not_found" };
@@ -55,7 +55,7 @@ export async function saveDraft(
 
   // Another one for each save, also after a draft was thrown away: no number comes again.
   const revision = uuidv7();
-  const edits = { revision, name, settings, updatedBy: userId };
+  const edits = { revision, name: chooseName(naming, current), settings, updatedBy: userId };
   await tx
     .insert(integrationDrafts)
     .values({ accountId, integrationId: id, ...edits })

@@ -21,7 +21,7 @@ export type EditConflict = {
   byUserId: string | null;
 };
 
-type Current = EditBasis & { name: string; draftBy: string | null };
+type Current = EditBasis & { name: string; draftName: string | null; draftBy: string | null };
 
 /** Reads an integration for a change of its settings and lets no other change in until the transaction ends; null when there is none. */
 export async function lockForEdit(tx: Transaction, id: string): Promise<Current | null> {
@@ -32,10 +32,27 @@ export async function lockForEdit(tx: Transaction, id: string): Promise<Current 
     .for("update");
   if (!integration) return null;
   const [draft] = await tx
-    .select({ revision: integrationDrafts.revision, by: integrationDrafts.updatedBy })
+    .select({
+      revision: integrationDrafts.revision,
+      name: integrationDrafts.name,
+      by: integrationDrafts.updatedBy,
+    })
     .from(integrationDrafts)
     .where(eq(integrationDrafts.integrationId, id));
-  return { ...integration, revision: draft?.revision ?? null, draftBy: draft?.by ?? null };
+  return {
+    ...integration,
+    revision: draft?.revision ?? null,
+    draftName: draft?.name ?? null,
+    draftBy: draft?.by ?? null,
+  };
+}
+
+/**
+ * The name to store: a name that the editor left as it was stays what it is by now, since it can be changed elsewhere without
+ * another version. `nameWas` is the one that the editor began with; without it every name counts as typed.
+ */
+export function chooseName({ name, nameWas }: { name: string; nameWas?: string }, current: Current): string {
+  return name === nameWas ? (current.draftName ?? current.name) : name;
 }
 
 /** Whether nothing was written since. */

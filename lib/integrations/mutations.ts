@@ -4,7 +4,7 @@ import { auditLog, integrationDrafts, integrations, integrationVersions } from "
 import type { Transaction } from "@/db/with-account";
 import { checkIntegrationLimit, type IntegrationLimitReached } from "@/lib/accounts/check-integration-limit";
 import type { JsonObject } from "@/lib/json";
-import { type EditBasis, type EditConflict, isOn, lockForEdit, toConflict } from "./edit-basis";
+import { chooseName, type EditBasis, type EditConflict, isOn, lockForEdit, toConflict } from "./edit-basis";
 import { createHook } from "./hooks";
 import { releaseUnconnectedLeads } from "./release-unconnected-leads";
 import { type IntegrationSettings, integrationSettingsSchema } from "./schema";
@@ -51,13 +51,15 @@ export async function publishSettings(
     userId,
     id,
     basis,
-    name,
     settings,
     restoredFrom = null,
+    ...naming
   }: Editor & {
     id: string;
     basis: EditBasis;
     name: string;
+    /** See `chooseName`. */
+    nameWas?: string;
     settings: IntegrationSettings;
     /** The version whose settings these are, when they are brought back. */
     restoredFrom?: number | null;
@@ -71,6 +73,7 @@ export async function publishSettings(
   if (issues.length > 0) return { ok: false, reason: "invalid_settings", issues };
 
   const version = current.version + 1;
+  const name = chooseName(naming, current);
   await tx
     .insert(integrationVersions)
     .values({ accountId, integrationId: id, version, settings, restoredFrom, createdBy: userId });
@@ -97,8 +100,14 @@ export async function renameIntegration(
   tx: Transaction,
   { accountId, userId, id, name }: Editor & { id: string; name: string },
 ): Promise<{ ok: true } | NotFound> {
-  if (!(await changed(tx, id, { name }))) return { ok: false, reason: "not_found" };
-  await record(tx, { accountId, userId, id, action: "integration.renamed", detail: { to: name } });
+  const current = await lockForEdit(tx, id);
+  if (!current) return { ok: false, reason: "not_found" };
+  await changed(tx, id, { name });
+  // A draft that did not mean to rename must not bring the old name back.
+  if (current.draftName === current.name) {
+    await tx.update(integrationDrafts).set({ name }).where(eq(integrationDrafts.integrationId, id));
+  }
+  await record(tx, { accountId, userId, id, action: "integration.renamed", detail: { from: current.name, to: name } });
   return { ok: true };
 }
 

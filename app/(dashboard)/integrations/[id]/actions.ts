@@ -15,14 +15,15 @@ import { restoreVersion } from "@/lib/integrations/versions";
 import { SAMPLE_SERVICES } from "@/lib/sources/sendpulse/samples";
 
 const editSchema = z.object({ id: z.uuid(), basis: editBasisSchema });
-const formSchema = integrationFormSchema.extend(editSchema.shape);
+/** `nameWas`: the name that the page was opened with. */
+const formSchema = integrationFormSchema.extend({ ...editSchema.shape, nameWas: z.string().optional() });
 
 /** Keeps the whole settings page as the draft, finished or not; what is published goes on. */
 export const saveIntegrationDraft = createAction({
   role: "admin",
   input: formSchema,
-  async handler({ id, basis, name, ...settings }, { accountId, userId }) {
-    const edits = { accountId, userId, id, basis, name, settings };
+  async handler({ id, basis, name, nameWas, ...settings }, { accountId, userId }) {
+    const edits = { accountId, userId, id, basis, name, nameWas, settings };
     const saved = await withAccount(accountId, (tx) => saveDraft(tx, edits));
     if (saved.ok) revalidatePath(`/integrations/${id}`, "layout");
     return saved;
@@ -44,7 +45,7 @@ export const discardIntegrationDraft = createAction({
 export const checkIntegration = createAction({
   role: "admin",
   input: formSchema,
-  handler: ({ id, basis, name: _, ...settings }, { accountId }) =>
+  handler: ({ id, basis, name: _, nameWas: __, ...settings }, { accountId }) =>
     withAccount(accountId, async (tx) => {
       const current = await findEditBasis(tx, id);
       if (!current) return { ok: false, reason: "not_found" } as const;
@@ -58,8 +59,8 @@ export const checkIntegration = createAction({
 export const publishIntegration = createAction({
   role: "admin",
   input: formSchema,
-  async handler({ id, basis, name, ...settings }, { accountId, userId }) {
-    const edits = { accountId, userId, id, basis, name, settings };
+  async handler({ id, basis, name, nameWas, ...settings }, { accountId, userId }) {
+    const edits = { accountId, userId, id, basis, name, nameWas, settings };
     const published = await withAccount(accountId, (tx) => publishSettings(tx, edits));
     if (published.ok) revalidatePath("/integrations", "layout");
     return published;

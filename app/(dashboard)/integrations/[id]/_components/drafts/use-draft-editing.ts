@@ -134,10 +134,12 @@ export function useDraftEditing({
 
   const onInvalid = () => setProblem({ kind: "fields" });
 
+  const nameWas = () => form.formState.defaultValues?.name;
+
   const saveOn = (on: EditBasis) =>
     form.handleSubmit(async (values) => {
       const sent = stableJson(form.getValues());
-      const saved = await saveIntegrationDraft({ ...values, id, basis: on }).catch(unexpected);
+      const saved = await saveIntegrationDraft({ ...values, id, basis: on, nameWas: nameWas() }).catch(unexpected);
       if (!saved.ok) return fail(saved);
       settle(saved.basis, { values, sent, over: on });
     }, onInvalid);
@@ -152,7 +154,7 @@ export function useDraftEditing({
   const publish = async () => {
     if (!toPublish) return;
     const sent = stableJson(form.getValues());
-    const done = await publishIntegration({ ...toPublish, id, basis }).catch(unexpected);
+    const done = await publishIntegration({ ...toPublish, id, basis, nameWas: nameWas() }).catch(unexpected);
     if (!done.ok) return fail(done);
     settle({ version: done.version, revision: null }, { values: toPublish, sent, over: basis });
     setToPublish(null);
