@@ -11,6 +11,7 @@ import { makeEvents } from "./make-events";
 import { measureBurst } from "./measure-burst";
 import { measureKill } from "./measure-kill";
 import { measurePaced } from "./measure-paced";
+import { measurePreview, toPreviewTable } from "./measure-preview";
 import { measureReference } from "./measure-reference";
 import { readMemoryMb } from "./process-usage";
 import { type BenchReport, toTable } from "./report";
@@ -21,8 +22,18 @@ import { measureSecondStart, startBenchStack } from "./stack";
 const REST_MS = 5_000;
 
 const { values } = parseArgs({
-  options: { kill: { type: "boolean", default: false }, events: { type: "string", default: "2000" } },
+  options: {
+    kill: { type: "boolean", default: false },
+    preview: { type: "boolean", default: false },
+    events: { type: "string", default: "2000" },
+  },
 });
+if (values.preview) {
+  const results = measurePreview();
+  console.log(JSON.stringify(results, null, 2));
+  console.log(`\n${toPreviewTable(results)}`);
+  process.exit();
+}
 const count = Number(values.events);
 const dataDir = mkdtempSync(path.join(tmpdir(), "leadbox-bench-"));
 // PostgreSQL runs as another user when the bench runs as root.
