@@ -15,7 +15,6 @@ export default defineConfig({
     locale: "uk-UA",
     timezoneId: "Europe/Kyiv",
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
     launchOptions: findBrowser(),
   },
   projects: [{ name: "chromium", use: devices["Desktop Chrome"] }],

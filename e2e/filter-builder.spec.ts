@@ -180,6 +180,35 @@ test("numbers are tried out as the phone settings change, beginning with the las
   await expect(rowOf("067 123 45 67")).toContainText("+48671234567 Польща");
 });
 
+test("rules and numbers in English: the decisions follow the boxes, and the numbers the country", async ({
+  page,
+  request,
+  stack,
+}) => {
+  const address = await addDeliveryInEnglish(page, stack);
+  await sendLeads(request, address);
+  await page.reload();
+  const rules = part(page, "Integration rules");
+  const inForce = rules.getByRole("table").locator("tr[data-in-force=true]");
+  await expect(inForce.nth(0)).toContainText("Creates a contact and a deal");
+  await rules.getByLabel("Forbid creating a deal in any case").check();
+  await expect(inForce.nth(0)).toContainText("Creates nothing, the lead is “Skipped”");
+  await rules.getByLabel("Update all fields").check();
+  await expect(inForce.nth(2)).toContainText("Updates the contact and the deal, creates a task");
+  await rules.getByLabel("Default responsible person").selectOption({ label: "Ірина Бондаренко" });
+
+  const phone = part(page, "Phone number standardisation");
+  await expect(phone.getByRole("status")).toHaveText("2 of 3 numbers fit");
+  await phone.getByLabel("Try numbers").fill("501 234 567");
+  await expect(phone.getByRole("row", { name: /501 234 567/ })).toContainText("+380501234567 Ukraine");
+  await phone.getByLabel("Country", { exact: true }).selectOption({ label: "Poland (+48)" });
+  await expect(phone.getByRole("row", { name: /501 234 567/ })).toContainText("+48501234567 Poland");
+  await publish(page, "en");
+  await page.reload();
+  await expect(rules.getByLabel("Forbid creating a deal in any case")).toBeChecked();
+  await expect(phone.getByLabel("Code")).toHaveValue("48");
+});
+
 test("in English, by the keyboard alone: a condition is built, moved and removed", async ({ page, request, stack }) => {
   const address = await addDeliveryInEnglish(page, stack);
   await sendLeads(request, address);

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
+import { LOCALE_COOKIE, LOCALES, type Locale } from "@/lib/i18n/locales";
 import { expect, test } from "./fixtures";
 import { findBarriers } from "./support/check-page";
 import { fillAutomatically } from "./support/mapping-editor";
@@ -13,54 +14,117 @@ const PASSWORD = "вечірня кава з молоком 42";
 
 test.describe.configure({ timeout: 180_000 });
 
-test("a slow typist comes from signing up to the first dry run, and the checklist goes along", async ({
-  page,
-  context,
-  stack,
-}) => {
-  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: stack.baseURL });
-  const typist = createSlowTypist(page);
-  await page.goto("/sign-up");
-  await typist.type(page.getByLabel("Ваше ім’я"), "Ольга Повільна");
-  await typist.type(page.getByLabel("E-mail"), `e2e-${randomUUID().slice(0, 8)}@example.com`);
-  await typist.type(page.getByLabel("Пароль", { exact: true }), PASSWORD);
-  await typist.click(page.getByRole("button", { name: "Створити кабінет" }));
-  await expectProgress(page, 0);
+const WORDS = {
+  uk: {
+    name: "Ваше ім’я",
+    password: "Пароль",
+    signUp: "Створити кабінет",
+    progress: (done: number) => `Перші кроки ${done} з 5`,
+    connectCrm: "Підключіть CRM",
+    addConnection: "Додати підключення",
+    trialCrm: "Пробна CRM",
+    connect: "Підключити",
+    overview: "Огляд",
+    addFirst: "Додайте інтеграцію Sendpulse",
+    addIntegration: "Додати інтеграцію",
+    integrationName: "Назва інтеграції",
+    add: "Додати",
+    copy: "Скопіювати адресу",
+    sample: "Надіслати приклад",
+    latest: "Останній лід:",
+    passTo: "Передавати в",
+    autoFill: "Заповнити автоматично",
+    accept: /^Додати \d+/,
+    dryRun: "Пробний запуск",
+    event: "Подія для проби",
+    aSample: /приклад/i,
+    plan: "Створити контакт і угоду",
+    nothingWritten: "У CRM нічого не записано",
+    day: "За останню добу",
+  },
+  en: {
+    name: "Your name",
+    password: "Password",
+    signUp: "Create the account",
+    progress: (done: number) => `First steps ${done} of 5`,
+    connectCrm: "Connect a CRM",
+    addConnection: "Add connection",
+    trialCrm: "Trial CRM",
+    connect: "Connect",
+    overview: "Overview",
+    addFirst: "Add a Sendpulse integration",
+    addIntegration: "Add integration",
+    integrationName: "Integration name",
+    add: "Add",
+    copy: "Copy address",
+    sample: "Send a sample",
+    latest: "Last lead:",
+    passTo: "Pass to",
+    autoFill: "Fill in automatically",
+    accept: /^Add \d+/,
+    dryRun: "Dry run",
+    event: "Event to try",
+    aSample: /sample/i,
+    plan: "Create a contact and a deal",
+    nothingWritten: "Nothing was written to the CRM",
+    day: "The last 24 hours",
+  },
+} satisfies Record<Locale, object>;
 
-  await typist.click(page.getByRole("link", { name: "Підключіть CRM" }));
-  await typist.click(page.getByRole("button", { name: "Додати підключення" }));
-  await typist.click(page.getByRole("button", { name: "Пробна CRM" }));
-  await typist.click(page.getByRole("button", { name: "Підключити", exact: true }));
-  await page.waitForURL(/\/connections\/[0-9a-f-]{36}$/);
-  await goToOverview(page, typist.click);
-  await expectProgress(page, 1);
+for (const locale of LOCALES) {
+  const words = WORDS[locale];
+  test(`a slow typist comes from signing up to the first dry run, and the checklist goes along: ${locale}`, async ({
+    page,
+    context,
+    stack,
+  }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: stack.baseURL });
+    await context.addCookies([{ name: LOCALE_COOKIE, value: locale, url: stack.baseURL }]);
+    const typist = createSlowTypist(page);
+    const expectDone = (done: number) =>
+      expect(page.getByRole("heading", { name: words.progress(done) })).toBeVisible();
+    await page.goto("/sign-up");
+    await typist.type(page.getByLabel(words.name), "Ольга Повільна");
+    await typist.type(page.getByLabel("E-mail"), `e2e-${randomUUID().slice(0, 8)}@example.com`);
+    await typist.type(page.getByLabel(words.password, { exact: true }), PASSWORD);
+    await typist.click(page.getByRole("button", { name: words.signUp }));
+    await expectDone(0);
 
-  await typist.click(page.getByRole("link", { name: "Додайте інтеграцію Sendpulse" }));
-  await typist.click(page.getByRole("button", { name: "Додати інтеграцію" }));
-  await typist.click(page.getByRole("button", { name: "Sendpulse" }));
-  await typist.type(page.getByLabel("Назва інтеграції"), "Telegram");
-  await typist.click(page.getByRole("button", { name: "Додати", exact: true }));
-  await page.waitForURL(/\/integrations\/[0-9a-f-]{36}$/);
-  await typist.click(page.getByRole("button", { name: "Скопіювати адресу" }));
-  await typist.click(page.getByRole("button", { name: "Надіслати приклад" }));
-  await expect(page.getByText("Останній лід:")).toBeVisible();
+    await typist.click(page.getByRole("link", { name: words.connectCrm }));
+    await typist.click(page.getByRole("button", { name: words.addConnection }));
+    await typist.click(page.getByRole("button", { name: words.trialCrm }));
+    await typist.click(page.getByRole("button", { name: words.connect, exact: true }));
+    await page.waitForURL(/\/connections\/[0-9a-f-]{36}$/);
+    await typist.click(page.getByRole("link", { name: words.overview }));
+    await expectDone(1);
 
-  await typist.choose(page.getByLabel("Передавати в"), { label: "Пробна CRM" });
-  await typist.click(page.getByRole("button", { name: "Заповнити автоматично" }));
-  typist.read();
-  await typist.click(page.getByRole("dialog").getByRole("button", { name: /^Додати \d+/ }));
-  const dryRun = page.getByRole("region", { name: "Пробний запуск", exact: true });
-  await expect(dryRun.getByLabel("Подія для проби").locator("option:checked")).not.toHaveText(/приклад/i);
-  await typist.click(dryRun.getByRole("button", { name: "Пробний запуск" }));
-  await expect(dryRun.getByText("Створити контакт і угоду").first()).toBeVisible();
-  await expect(dryRun.getByText("У CRM нічого не записано")).toBeVisible();
-  expect(typist.seconds()).toBeLessThan(SECONDS_MAX);
+    await typist.click(page.getByRole("link", { name: words.addFirst }));
+    await typist.click(page.getByRole("button", { name: words.addIntegration }));
+    await typist.click(page.getByRole("button", { name: "Sendpulse" }));
+    await typist.type(page.getByLabel(words.integrationName), "Telegram");
+    await typist.click(page.getByRole("button", { name: words.add, exact: true }));
+    await page.waitForURL(/\/integrations\/[0-9a-f-]{36}$/);
+    await typist.click(page.getByRole("button", { name: words.copy }));
+    await typist.click(page.getByRole("button", { name: words.sample }));
+    await expect(page.getByText(words.latest)).toBeVisible();
 
-  await publish(page);
-  await page.goto("/overview");
-  await expect(page.getByRole("heading", { name: "За останню добу" })).toBeVisible();
-  await expect(page.getByRole("heading", { name: /Перші кроки/ })).toHaveCount(0);
-});
+    await typist.choose(page.getByLabel(words.passTo), { label: words.trialCrm });
+    await typist.click(page.getByRole("button", { name: words.autoFill }));
+    typist.read();
+    await typist.click(page.getByRole("dialog").getByRole("button", { name: words.accept }));
+    const dryRun = page.getByRole("region", { name: words.dryRun, exact: true });
+    await expect(dryRun.getByLabel(words.event).locator("option:checked")).not.toHaveText(words.aSample);
+    await typist.click(dryRun.getByRole("button", { name: words.dryRun }));
+    await expect(dryRun.getByText(words.plan).first()).toBeVisible();
+    await expect(dryRun.getByText(words.nothingWritten)).toBeVisible();
+    expect(typist.seconds()).toBeLessThan(SECONDS_MAX);
+
+    await publish(page, locale);
+    await page.goto("/overview");
+    await expect(page.getByRole("heading", { name: words.day })).toBeVisible();
+    await expect(page.getByRole("heading", { name: words.progress(5) })).toHaveCount(0);
+  });
+}
 
 test("the same way goes by keyboard alone", async ({ page, stack }) => {
   const typist = createSlowTypist(page);
@@ -164,9 +228,4 @@ test("a copied address, a sample and published settings tick their steps off", a
 
 async function expectProgress(page: Page, done: number, timeout?: number) {
   await expect(page.getByRole("heading", { name: `Перші кроки ${done} з 5` })).toBeVisible({ timeout });
-}
-
-async function goToOverview(page: Page, click: (target: ReturnType<Page["getByRole"]>) => Promise<void>) {
-  await click(page.getByRole("link", { name: "Огляд" }));
-  await page.waitForURL(/\/overview$/);
 }
