@@ -120,6 +120,11 @@ for (const locale of LOCALES) {
     expect(typist.seconds()).toBeLessThan(SECONDS_MAX);
 
     await publish(page, locale);
+    // From now on a sample would put an invented person into the CRM, so that it asks first.
+    await page.getByRole("button", { name: words.sample }).click();
+    await expect(page.getByRole("alertdialog").getByText(words.trialCrm)).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("alertdialog")).toHaveCount(0);
     await page.goto("/overview");
     await expect(page.getByRole("heading", { name: words.day })).toBeVisible();
     await expect(page.getByRole("heading", { name: words.progress(5) })).toHaveCount(0);

@@ -20,11 +20,13 @@ export function AddressSection({
   integrationId,
   hooks: [current, ...replaced],
   latestLead,
+  writesTo,
   mayEdit,
 }: {
   integrationId: string;
   hooks: HookView[];
   latestLead: LatestLead | null;
+  writesTo: string | null;
   mayEdit: boolean;
 }) {
   const t = useTranslations("integrations.address");
@@ -53,7 +55,7 @@ export function AddressSection({
         {replaced.map((hook) => (
           <ReplacedAddress key={hook.id} hook={hook} />
         ))}
-        <FirstLead integrationId={integrationId} initial={latestLead} mayEdit={mayEdit} />
+        <FirstLead integrationId={integrationId} initial={latestLead} writesTo={writesTo} mayEdit={mayEdit} />
         <SetupGuide isOpenAtFirst={latestLead === null} />
       </div>
     </Section>

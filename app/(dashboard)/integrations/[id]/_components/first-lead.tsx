@@ -17,10 +17,13 @@ import { useLatestLead } from "./use-latest-lead";
 export function FirstLead({
   integrationId,
   initial,
+  writesTo,
   mayEdit,
 }: {
   integrationId: string;
   initial: LatestLead | null;
+  /** The connection that a lead is written to by the published settings; null while there is none. */
+  writesTo: string | null;
   mayEdit: boolean;
 }) {
   const t = useTranslations("integrations.firstLead");
@@ -61,7 +64,7 @@ export function FirstLead({
           </div>
         )}
       </div>
-      {mayEdit && <SendSample integrationId={integrationId} onSent={ask} />}
+      {mayEdit && <SendSample integrationId={integrationId} writesTo={writesTo} onSent={ask} />}
     </div>
   );
 }

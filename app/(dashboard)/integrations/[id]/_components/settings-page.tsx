@@ -68,6 +68,8 @@ export function SettingsPage({
   const { form, save, hasDraft } = editing;
   const { errors } = form.formState;
   const { id, name, isActive, version } = integration;
+  const destination = destinations.find((each) => each.id === integration.settings.connectionId);
+  const writesTo = isActive ? (destination?.name ?? null) : null;
   const { isMine } = edit.last;
 
   return (
@@ -109,7 +111,13 @@ export function SettingsPage({
                 <Input autoComplete="off" className="max-w-lg" {...form.register("name")} />
               </Field>
             </Block>
-            <AddressSection integrationId={id} hooks={hooks} latestLead={latestLead} mayEdit={mayEdit} />
+            <AddressSection
+              integrationId={id}
+              hooks={hooks}
+              latestLead={latestLead}
+              writesTo={writesTo}
+              mayEdit={mayEdit}
+            />
             <ConnectionBlock />
             <CollectionBlock />
             <MappingBlock />
