@@ -54,6 +54,8 @@ test("every page is worked by the Tab key alone, and shows where it is", async (
       if (OPEN_PAGES.includes(route)) await context.clearCookies({ name: /session/ });
       await page.goto(address);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      // A page that is still being made alive may draw parts of itself anew under the walk.
+      await page.waitForLoadState("networkidle");
       expect.soft(await findKeyboardTraps(page), route).toEqual([]);
     });
   }

@@ -231,6 +231,8 @@ test("rows are exported, imported, and copied into the draft of another integrat
   expect(download.suggestedFilename()).toBe("співставлення – Telegram.json");
   const file = await download.path();
 
+  // The menu has gone before it is opened again: a click on its button meanwhile would only close it.
+  await expect(page.getByRole("menu")).toHaveCount(0);
   await menu.click();
   await page.getByRole("menuitem", { name: "Імпортувати з JSON…" }).click();
   const dialog = page.getByRole("dialog", { name: "Імпорт співставлення" });
@@ -246,6 +248,7 @@ test("rows are exported, imported, and copied into the draft of another integrat
   await expect(page.getByRole("combobox", { name: /^Ключ параметру/ })).toHaveCount(count);
   await expect(page.getByLabel("Значення: Телефон")).toHaveValue("{{contact.variables.phone}}");
 
+  await expect(page.getByRole("menu")).toHaveCount(0);
   await menu.click();
   await page.getByRole("menuitem", { name: "Скопіювати в іншу інтеграцію…" }).click();
   const copy = page.getByRole("dialog", { name: "Скопіювати в іншу інтеграцію" });
