@@ -16,7 +16,7 @@ describe("the fake CRM of the bench", () => {
       address: { ownOrigin: "https://leads.example", privateHosts: [`127.0.0.1:${crm.port}`] },
       secrets: [],
     });
-    session = trial.connect({ address: crm.address, token: "any" }, http);
+    session = trial.connect({ address: crm.address, token: "any" }, http, null);
   });
 
   afterAll(() => crm.close());

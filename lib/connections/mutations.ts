@@ -5,12 +5,13 @@ import { auditLog, collections, connections, integrations, integrationVersions }
 import { type Transaction, withAccount } from "@/db/with-account";
 import { type OpenableConnection, openCrmSession } from "@/lib/crm/open-session";
 import { getConnector } from "@/lib/crm/registry";
-import { type CrmSettings, mergeSettings } from "@/lib/crm/settings";
-import type { CrmAccount, CrmDirectory } from "@/lib/crm/types";
+import { mergeSettings } from "@/lib/crm/settings";
+import type { CrmAccount, CrmDirectory, CrmProvider, CrmSettings } from "@/lib/crm/types";
 import { releaseHeldLeads } from "@/lib/delivery/release-held-leads";
 import { getEnv } from "@/lib/env";
 import { createTrialCrm } from "@/lib/trial-crm/create-trial-crm";
 import { toTrialPath } from "@/lib/trial-crm/record-path";
+import { forgetAccess, openAccess, openNewAccess } from "./access-tokens";
 import { type CrmFailure, toCrmFailure } from "./crm-failure";
 import { findOpenableConnection } from "./queries";
 import type { NewConnection } from "./schema";
@@ -37,13 +38,25 @@ export async function addConnection(
   }
   const parsed = parseSettings(provider, settings);
   if (!parsed.ok) return parsed;
-  const id = uuidv7();
-  const looked = await lookInside({ id, accountId, provider, settings: parsed.settings });
-  if (!looked.ok) return looked;
+  return insertWorking({ accountId, userId }, { provider, name, settings: parsed.settings });
+}
 
-  await withAccount(accountId, (tx) =>
-    insertConnection(tx, { ...looked, id, accountId, userId, provider, name, settings: parsed.settings }),
-  );
+/** Adds a connection to which the vendor's consent page gave access. */
+export async function addConsentedConnection(
+  editor: Editor,
+  { provider, name, settings }: { provider: CrmProvider; name: string; settings: CrmSettings },
+): Promise<{ ok: true; id: string } | CrmFailure> {
+  return insertWorking(editor, { provider, name, settings });
+}
+
+async function insertWorking(
+  editor: Editor,
+  { provider, name, settings }: { provider: CrmProvider; name: string; settings: CrmSettings },
+): Promise<{ ok: true; id: string } | CrmFailure> {
+  const id = uuidv7();
+  const looked = await lookInside({ id, accountId: editor.accountId, provider, settings, directory: null });
+  if (!looked.ok) return looked;
+  await withAccount(editor.accountId, (tx) => insertConnection(tx, { ...looked, ...editor, id, provider, name }));
   return { ok: true, id };
 }
 
@@ -73,7 +86,7 @@ export async function checkConnection(
   const connection = await findOne(key);
   if (!connection) return { ok: false, reason: "not_found" };
   try {
-    const account = await openCrmSession({ connection }).verify();
+    const account = await openCrmSession({ connection, tokens: openAccess(connection) }).verify();
     await markWorking(key, { crmAccount: account });
     return { ok: true, account };
   } catch (error) {
@@ -88,7 +101,7 @@ export async function refreshDirectory(
   const connection = await findOne(key);
   if (!connection) return { ok: false, reason: "not_found" };
   try {
-    const directory = await openCrmSession({ connection }).readDirectory();
+    const directory = await openCrmSession({ connection, tokens: openAccess(connection) }).readDirectory();
     await markWorking(key, { directory, directoryAt: new Date() });
     return { ok: true, directory };
   } catch (error) {
@@ -115,11 +128,32 @@ export async function reconnectConnection({
   const merged = mergeSettings(settingsSchema, { stored: connection.settings, given: settings });
   const parsed = parseSettings(connection.provider, merged);
   if (!parsed.ok) return parsed;
-  const looked = await lookInside({ ...connection, settings: parsed.settings });
+  return storeWorking({ ...key, userId }, { ...connection, settings: parsed.settings });
+}
+
+/** Gives a connection the access that the vendor's consent page gave. The leads that waited for it go on. */
+export async function reconsentConnection({
+  accountId,
+  userId,
+  connectionId,
+  settings,
+}: Editor & { connectionId: string; settings: CrmSettings }): Promise<{ ok: true } | NotFound | CrmFailure> {
+  const connection = await findOne({ accountId, connectionId });
+  if (!connection) return { ok: false, reason: "not_found" };
+  return storeWorking({ accountId, userId, connectionId }, { ...connection, settings });
+}
+
+async function storeWorking(
+  { accountId, userId, connectionId }: Editor & { connectionId: string },
+  connection: OpenableConnection,
+): Promise<{ ok: true } | CrmFailure> {
+  const key = { accountId, connectionId };
+  const looked = await lookInside(connection);
   if (!looked.ok) return looked;
 
   const { account: crmAccount, directory } = looked;
-  const sealed = sealSettings(key, parsed.settings);
+  const sealed = sealSettings(key, looked.settings);
+  forgetAccess(connectionId);
   await markWorking(key, { crmAccount, directory, directoryAt: new Date(), ...sealed }, (tx) =>
     tx.insert(auditLog).values({ accountId, userId, action: "connection.reconnected", subjectId: connectionId }),
   );
@@ -193,9 +227,11 @@ function parseSettings(provider: NewConnection["provider"], settings: CrmSetting
 /** Whose account it is and what it offers, or why it can not be used. */
 async function lookInside(connection: OpenableConnection) {
   try {
-    const session = openCrmSession({ connection });
+    const access = openNewAccess(connection);
+    const session = openCrmSession({ connection, tokens: access.tokens });
     const account = await session.verify();
-    return { ok: true as const, account, directory: await session.readDirectory() };
+    const directory = await session.readDirectory();
+    return { ok: true as const, account, directory, settings: access.readSettings() };
   } catch (error) {
     return toCrmFailure(error);
   }

@@ -3,7 +3,8 @@ import { and, asc, eq, getTableColumns, isNull, sql } from "drizzle-orm";
 import { connections, leads } from "@/db/schema";
 import type { Transaction } from "@/db/with-account";
 import { getConnector } from "@/lib/crm/registry";
-import { type CrmSettings, maskSettings } from "@/lib/crm/settings";
+import { maskSettings } from "@/lib/crm/settings";
+import type { CrmSettings } from "@/lib/crm/types";
 import { unsealSettings } from "./sealed-settings";
 
 const {
@@ -76,6 +77,7 @@ export async function findOpenableConnection(tx: Transaction, connectionId: stri
   const [row] = await tx
     .select({
       ...{ id, accountId, provider, status, defaultUserId },
+      directory: connections.directory,
       sealedSettings: connections.sealedSettings,
       keyId: connections.keyId,
     })

@@ -1,5 +1,5 @@
 import "server-only";
-import type { CrmSettings } from "@/lib/crm/settings";
+import type { CrmSettings } from "@/lib/crm/types";
 import { openSecret, sealSecret } from "@/lib/crypto/seal";
 import { isJsonObject } from "@/lib/json";
 

@@ -30,6 +30,7 @@ async function openTrialCrm(): Promise<ContractCrm> {
   return {
     handle: handleTrialRequest,
     toSettings: (origin) => ({ address: `${origin}${TRIAL_API_PATH}`, token }),
+    toSettingsElsewhere: (origin) => ({ address: `${origin}${TRIAL_API_PATH}`, token }),
     async lagSearch(searchLagMs) {
       await withAccount(accountId, (tx) => saveTrialFaults(tx, { trialCrmId, faults: { searchLagMs } }));
     },

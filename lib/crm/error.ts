@@ -25,6 +25,8 @@ export type CrmErrorDetails = {
   status?: number | null;
   retryAfterSeconds?: number | null;
   isOutcomeUnknown?: boolean;
+  /** The CRM works, and is asked too often. */
+  isBusy?: boolean;
 };
 
 /**
@@ -43,6 +45,8 @@ export class CrmError extends Error {
   readonly retryAfterSeconds: number | null;
   /** True when a write may have been done although no answer came: look before writing again. */
   readonly isOutcomeUnknown: boolean;
+  /** True when the CRM works and asks for fewer calls. */
+  readonly isBusy: boolean;
 
   constructor(details: CrmErrorDetails) {
     super(details.message);
@@ -52,6 +56,7 @@ export class CrmError extends Error {
     this.status = details.status ?? null;
     this.retryAfterSeconds = details.retryAfterSeconds ?? null;
     this.isOutcomeUnknown = details.isOutcomeUnknown ?? false;
+    this.isBusy = details.isBusy ?? details.status === 429;
   }
 }
 

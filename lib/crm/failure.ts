@@ -22,7 +22,7 @@ export function createFailure(
       isOutcomeUnknown: isSent && request.isWrite === true,
       message: redactWords(details.message, {
         secrets,
-        sent: [...listPersonalTexts(request.json), ...listPersonalTexts(request.query)],
+        sent: [request.json, request.query, request.form].flatMap((part) => listPersonalTexts(part)),
       }),
     });
 }

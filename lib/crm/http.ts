@@ -1,11 +1,12 @@
 import { request as send } from "undici";
 import type { z } from "zod";
+import type { AccessTokens } from "./access-tokens";
 import { type AddressRules, checkAddress } from "./address-guard";
+import { type CallGate, createCallGate } from "./call-gate";
 import { type CircuitBreaker, createCircuitBreaker } from "./circuit-breaker";
 import { CALL_MS_MAX, getDispatcher } from "./dispatchers";
 import { CrmError } from "./error";
 import { createFailure, describeNetworkError, type ToCrmError } from "./failure";
-import { createRateLimiter, type RateLimiter } from "./rate-limiter";
 import { type Answer, readAnswer } from "./read-answer";
 import { readBody } from "./read-body";
 import type { CrmCall, CrmConnector, CrmErrorKind, CrmHttp, CrmHttpRequest } from "./types";
@@ -14,14 +15,18 @@ const ANSWER_BYTES_MAX = 5 * 1024 * 1024;
 const ERROR_BYTES_MAX = 64 * 1024;
 
 export type CrmHttpOptions = {
-  connector: Pick<CrmConnector, "provider" | "hosts" | "limits" | "readError">;
+  connector: Pick<CrmConnector, "provider" | "hosts" | "limits" | "readError" | "tokens">;
   /** The operator's hosts and the product's own address; see `AddressRules`. */
   address: Omit<AddressRules, "hosts">;
+  /** Address that requests to vendors go to instead, with the vendor's host in `x-crm-host`; null: to the vendors themselves. */
+  gateway?: string | null;
   /** Values that must never show up in an error's words. */
   secrets: readonly string[];
   /** Hears of every call that was sent, in the form kept in the trace. */
   onCall?: (call: CrmCall) => void;
-  limiter?: RateLimiter;
+  /** Access that ends by itself; without it requests go as the connector made them. */
+  tokens?: AccessTokens | null;
+  gate?: CallGate;
   breaker?: CircuitBreaker;
   /** Bounds for tests. */
   bounds?: { callMs?: number; answerBytes?: number };
@@ -32,12 +37,32 @@ export type CrmHttpOptions = {
  * where the connector may go, and ends in a checked answer or a `CrmError`; redirects are not followed.
  */
 export function createCrmHttp(options: CrmHttpOptions): CrmHttp {
-  const limiter = options.limiter ?? createRateLimiter(options.connector.limits);
+  const gate = options.gate ?? createCallGate(options.connector.limits);
   const breaker = options.breaker ?? createCircuitBreaker();
-  return { request: (request) => crmRequest(request, { ...options, limiter, breaker }) };
+  const channel = { ...options, gate, breaker };
+  const { tokens } = options;
+  if (!tokens) return { request: (request) => crmRequest(request, channel) };
+  return { request: (request) => requestWithToken(request, { ...channel, tokens }) };
 }
 
-type Channel = CrmHttpOptions & { limiter: RateLimiter; breaker: CircuitBreaker };
+type Channel = CrmHttpOptions & { gate: CallGate; breaker: CircuitBreaker };
+
+/** A token that the CRM does not accept is renewed once; a second no stands. */
+async function requestWithToken<T extends z.ZodType>(
+  request: CrmHttpRequest<T>,
+  channel: Channel & { tokens: AccessTokens },
+): Promise<z.infer<T>> {
+  const { connector, tokens, secrets } = channel;
+  const send = (token: string) =>
+    crmRequest(connector.tokens?.authorize(request, token) ?? request, { ...channel, secrets: [...secrets, token] });
+  const token = await tokens.get();
+  try {
+    return await send(token);
+  } catch (error) {
+    if (!(error instanceof CrmError && error.kind === "hold" && error.status === 401)) throw error;
+    return await send(await tokens.get({ refused: token }));
+  }
+}
 
 async function crmRequest<T extends z.ZodType>(request: CrmHttpRequest<T>, channel: Channel): Promise<z.infer<T>> {
   const url = toUrl(request);
@@ -47,7 +72,7 @@ async function crmRequest<T extends z.ZodType>(request: CrmHttpRequest<T>, chann
     : ({ ok: false } as const);
   if (!url || !verdict.ok) throw fail({ kind: "reject", code: "address", message: "The address may not be called" });
 
-  const turn = await channel.limiter.take();
+  const turn = await channel.gate.enter(request.lane);
   if (!turn.ok) {
     throw fail({
       kind: "retry",
@@ -58,6 +83,7 @@ async function crmRequest<T extends z.ZodType>(request: CrmHttpRequest<T>, chann
   }
   const admitted = channel.breaker.admit();
   if (!admitted.ok) {
+    turn.leave();
     const { retryAfterSeconds } = admitted;
     throw fail({ kind: "retry", code: "circuit_open", message: "The CRM has not been answering", retryAfterSeconds });
   }
@@ -65,19 +91,24 @@ async function crmRequest<T extends z.ZodType>(request: CrmHttpRequest<T>, chann
   const startedAt = performance.now();
   let status: number | null = null;
   let errorKind: CrmErrorKind | null = null;
+  let isBusy = false;
   try {
-    const answer = await exchange({ request, url, isPrivate: verdict.isPrivate, channel, fail });
+    const answer = await exchange({ request, ...toTarget(url, verdict.isPrivate, channel.gateway), channel, fail });
     status = answer.status;
-    return readAnswer(answer, { request, connector: channel.connector, fail });
+    const body = readAnswer(answer, { request, connector: channel.connector, fail });
+    channel.gate.succeeded();
+    return body;
   } catch (error) {
     if (!(error instanceof CrmError)) throw error;
     status ??= error.status;
     errorKind = error.kind;
-    if (error.status === 429) channel.limiter.pause(error.retryAfterSeconds ?? 1);
+    isBusy = error.isBusy;
+    if (isBusy) channel.gate.refused(error.retryAfterSeconds);
     throw error;
   } finally {
-    // A 429 is the answer of a CRM that works; the pause above is the remedy.
-    const hasFailed = errorKind === "bad_answer" || (errorKind === "retry" && status !== 429);
+    turn.leave();
+    // That it is asked too often is the answer of a CRM that works; the pause above is the remedy.
+    const hasFailed = errorKind === "bad_answer" || (errorKind === "retry" && !isBusy);
     admitted.record({ hasFailed });
     const durationMs = Math.round((performance.now() - startedAt) * 10) / 10;
     channel.onCall?.({ method: request.method, path: request.label, status, durationMs, errorKind });
@@ -88,12 +119,27 @@ type Exchange = {
   request: CrmHttpRequest<z.ZodType>;
   url: URL;
   isPrivate: boolean;
+  headers: Record<string, string>;
   channel: Channel;
   fail: ToCrmError;
 };
 
+/** Where a request that may be made goes: to the CRM, or to the operator's gateway, which then guards the addresses. */
+function toTarget(
+  url: URL,
+  isPrivate: boolean,
+  gateway: string | null | undefined,
+): Pick<Exchange, "url" | "isPrivate" | "headers"> {
+  if (!gateway || isPrivate) return { url, isPrivate, headers: {} };
+  return {
+    url: new URL(`${gateway}${url.pathname}${url.search}`),
+    isPrivate: true,
+    headers: { "x-crm-host": url.host },
+  };
+}
+
 /** Sends the request and reads the whole answer within the bounds. */
-async function exchange({ request, url, isPrivate, channel, fail }: Exchange): Promise<Answer> {
+async function exchange({ request, url, isPrivate, headers: ownHeaders, channel, fail }: Exchange): Promise<Answer> {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), channel.bounds?.callMs ?? CALL_MS_MAX);
   try {
@@ -103,10 +149,11 @@ async function exchange({ request, url, isPrivate, channel, fail }: Exchange): P
       headers: {
         accept: "application/json",
         "user-agent": "LeadBox",
-        ...(request.json === undefined ? {} : { "content-type": "application/json" }),
+        ...toContentType(request),
         ...request.headers,
+        ...ownHeaders,
       },
-      body: request.json === undefined ? null : JSON.stringify(request.json),
+      body: toBody(request),
       signal: abort.signal,
     });
     const { statusCode: status, headers } = response;
@@ -139,4 +186,14 @@ function toUrl({ url, query = {} }: CrmHttpRequest<z.ZodType>) {
     if (value !== undefined) address.searchParams.set(name, String(value));
   }
   return address;
+}
+
+function toContentType({ json, form }: CrmHttpRequest<z.ZodType>): Record<string, string> {
+  if (form) return { "content-type": "application/x-www-form-urlencoded" };
+  return json === undefined ? {} : { "content-type": "application/json" };
+}
+
+function toBody({ json, form }: CrmHttpRequest<z.ZodType>) {
+  if (form) return new URLSearchParams(form).toString();
+  return json === undefined ? null : JSON.stringify(json);
 }

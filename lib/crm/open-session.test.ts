@@ -15,7 +15,11 @@ describe("openCrmSession", () => {
 
   const open = (id: string) =>
     openCrmSession({
-      connection: { id, accountId: "a", provider: "trial", settings: { address: server.origin, token: "t" } },
+      connection: {
+        ...{ id, accountId: "a", provider: "trial", directory: null },
+        settings: { address: server.origin, token: "t" },
+      },
+      tokens: null,
     });
 
   it("shares what the CRM asked for among all sessions of a connection, and with no other connection", async () => {

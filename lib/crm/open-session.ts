@@ -1,16 +1,24 @@
 import { getEnv } from "@/lib/env";
+import type { AccessTokens } from "./access-tokens";
+import { type CallGate, createCallGate } from "./call-gate";
 import { type CircuitBreaker, createCircuitBreaker } from "./circuit-breaker";
 import { createCrmHttp } from "./http";
-import { createRateLimiter, type RateLimiter } from "./rate-limiter";
 import { toReadOnlyHttp, toReadOnlySession } from "./read-only-session";
 import { getConnector } from "./registry";
-import { type CrmSettings, listSecrets } from "./settings";
-import type { CrmCall, CrmHttp, CrmProvider, CrmSession } from "./types";
+import { listSecrets } from "./settings";
+import type { CrmCall, CrmDirectory, CrmHttp, CrmProvider, CrmSession, CrmSettings } from "./types";
 
 /** A connection with its settings unsealed. */
-export type OpenableConnection = { id: string; accountId: string; provider: CrmProvider; settings: CrmSettings };
+export type OpenableConnection = {
+  id: string;
+  accountId: string;
+  provider: CrmProvider;
+  settings: CrmSettings;
+  /** What was read of the CRM last; null before that. */
+  directory: CrmDirectory | null;
+};
 
-type Guards = { limiter: RateLimiter; breaker: CircuitBreaker };
+type Guards = { gate: CallGate; breaker: CircuitBreaker };
 
 /** More connections than one process works for at a time; the one that was used longest ago is forgotten. */
 const REMEMBERED_MAX = 10_000;
@@ -18,6 +26,8 @@ const guardsByConnection = new Map<string, Guards>();
 
 type SessionOptions = {
   connection: OpenableConnection;
+  /** Its access, where that ends by itself; see `openAccess` of lib/connections. */
+  tokens: AccessTokens | null;
   onCall?: (call: CrmCall) => void;
   /** How long one call may take; without it as long as a delivery waits. */
   callMs?: number;
@@ -28,31 +38,47 @@ type SessionOptions = {
  * circuit breaker.
  */
 export function openCrmSession(options: SessionOptions): CrmSession {
-  return getConnector(options.connection.provider).connect(options.connection.settings, openHttp(options));
+  const { provider, settings, directory } = options.connection;
+  return getConnector(provider).connect(settings, openHttp(options), directory);
 }
 
 /** The same, but nothing can be written through it: neither by the session, nor by a request below it. */
 export function openReadOnlySession(options: SessionOptions): CrmSession {
-  const connector = getConnector(options.connection.provider);
-  return toReadOnlySession(connector.connect(options.connection.settings, toReadOnlyHttp(openHttp(options))));
+  const { provider, settings, directory } = options.connection;
+  return toReadOnlySession(getConnector(provider).connect(settings, toReadOnlyHttp(openHttp(options)), directory));
 }
 
-function openHttp({ connection, onCall, callMs }: SessionOptions): CrmHttp {
+/** Sends the requests of a connection that is being made or renewed, before there is access. */
+export function openLooseHttp(provider: CrmProvider, { secrets }: { secrets: readonly string[] }): CrmHttp {
+  const connector = getConnector(provider);
+  return createCrmHttp({ connector, ...readNetwork(), secrets, bounds: { callMs: LOOSE_CALL_MS_MAX } });
+}
+
+/** Somebody waits for these in a browser, or with a lock in hand. */
+const LOOSE_CALL_MS_MAX = 20_000;
+
+function openHttp({ connection, tokens, onCall, callMs }: SessionOptions): CrmHttp {
   const connector = getConnector(connection.provider);
-  const { APP_URL, CRM_PRIVATE_HOSTS } = getEnv();
   return createCrmHttp({
     connector,
-    address: { ownOrigin: APP_URL, privateHosts: CRM_PRIVATE_HOSTS },
+    ...readNetwork(),
     secrets: listSecrets(connector.settingsSchema, connection.settings),
+    tokens,
     onCall,
     bounds: { callMs },
     ...getGuards(connection),
   });
 }
 
-function getGuards({ id, provider }: OpenableConnection): Guards {
+function readNetwork() {
+  const { APP_URL, CRM_PRIVATE_HOSTS, CRM_GATEWAY_URL } = getEnv();
+  return { address: { ownOrigin: APP_URL, privateHosts: CRM_PRIVATE_HOSTS }, gateway: CRM_GATEWAY_URL ?? null };
+}
+
+function getGuards({ id, provider, settings }: OpenableConnection): Guards {
+  const connector = getConnector(provider);
   const guards = guardsByConnection.get(id) ?? {
-    limiter: createRateLimiter(getConnector(provider).limits),
+    gate: createCallGate(connector.readLimits?.(settings) ?? connector.limits),
     breaker: createCircuitBreaker(),
   };
   // A map keeps the order of insertion, so that the first one is the one unused for longest.

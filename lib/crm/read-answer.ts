@@ -31,7 +31,8 @@ export function readAnswer<T extends z.ZodType>(
       status,
       retryAfterSeconds: refusal?.retryAfterSeconds ?? parseRetryAfter(headers["retry-after"]),
       message: refusal?.words ?? findErrorWords(body ?? null) ?? `HTTP ${status}`,
-      isSent: status >= 500 || status === 408,
+      isSent: refusal?.isBusy !== true && (status >= 500 || status === 408),
+      isBusy: refusal?.isBusy,
     });
   }
   if (status >= 300) {

@@ -39,14 +39,14 @@ describe("a session that may only read", () => {
 
   it.each(WRITES)("refuses %s, and again below the session", async (_, write) => {
     const http = { request: vi.fn() };
-    await expect(write(toReadOnlySession(trial.connect(settings, http)))).rejects.toThrow(ReadOnlyError);
-    await expect(write(trial.connect(settings, toReadOnlyHttp(http)))).rejects.toThrow(ReadOnlyError);
+    await expect(write(toReadOnlySession(trial.connect(settings, http, null)))).rejects.toThrow(ReadOnlyError);
+    await expect(write(trial.connect(settings, toReadOnlyHttp(http), null))).rejects.toThrow(ReadOnlyError);
     expect(http.request).not.toHaveBeenCalled();
   });
 
   it("reads as before", async () => {
     const request = answering({ items: [], next_cursor: null });
-    const session = toReadOnlySession(trial.connect(settings, toReadOnlyHttp({ request })));
+    const session = toReadOnlySession(trial.connect(settings, toReadOnlyHttp({ request }), null));
     expect(await session.findContacts({ kind: "phone", value: "+380671234567" })).toEqual([]);
     expect(request).toHaveBeenCalledOnce();
   });

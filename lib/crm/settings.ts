@@ -1,6 +1,6 @@
 import type { z } from "zod";
-
-export type CrmSettings = Record<string, unknown>;
+import { readGrant } from "./read-grant";
+import type { CrmSettings } from "./types";
 
 /** How many characters of a secret may be shown. */
 const TAIL_LENGTH = 4;
@@ -14,9 +14,10 @@ function listSecretNames(schema: z.ZodObject): string[] {
 
 /** The values of the secrets, to be kept out of everything that is stored or logged. */
 export function listSecrets(schema: z.ZodObject, settings: CrmSettings): string[] {
-  return listSecretNames(schema)
-    .map((name) => settings[name])
-    .filter((value): value is string => typeof value === "string" && value !== "");
+  const grant = readGrant(settings);
+  return [...listSecretNames(schema).map((name) => settings[name]), grant?.accessToken, grant?.refreshToken].filter(
+    (value): value is string => typeof value === "string" && value !== "",
+  );
 }
 
 /**

@@ -1,8 +1,20 @@
 import type { z } from "zod";
+import type { Locale } from "@/lib/i18n/locales";
 import type { JsonValue } from "@/lib/json";
 
 /** The CRM products that LeadBox can write to. */
-export const CRM_PROVIDERS = ["trial"] as const;
+export const CRM_PROVIDERS = [
+  "trial",
+  "pipedrive",
+  "hubspot",
+  "kommo",
+  "bitrix24",
+  "keycrm",
+  "odoo",
+  "zoho",
+  "uspacy",
+  "keepincrm",
+] as const;
 export type CrmProvider = (typeof CRM_PROVIDERS)[number];
 
 /** What a duplicate is found by: a phone in E.164, or a trimmed lower-case e-mail. */
@@ -45,6 +57,8 @@ export type CrmField = {
   isBuiltIn: boolean;
   isRequired: boolean;
   options?: FieldOption[];
+  /** The CRM's own type, where the connector needs it to write or read a value. */
+  nativeType?: string;
 };
 
 export const BUILT_IN_FIELD_KEYS = {
@@ -59,8 +73,23 @@ export type CrmPipeline = { id: string; name: string; stages: CrmStage[] };
 /** What one CRM account offers to choose from; cached on the connection. */
 export type CrmDirectory = { users: CrmUser[]; pipelines: CrmPipeline[]; fields: CrmField[] };
 
-/** Who the credentials belong to; shown by «Перевірити підключення». */
-export type CrmAccount = { name: string; userName: string | null; url: string | null };
+/**
+ * Who the credentials belong to; shown by «Перевірити підключення». `credentialsEndAt` (ISO 8601): when they end by themselves,
+ * where the CRM or the credentials say so. `notices` are what the CRM account lacks for all of LeadBox to work.
+ */
+export type CrmAccount = {
+  name: string;
+  userName: string | null;
+  url: string | null;
+  credentialsEndAt?: string | null;
+  notices?: CrmNotice[];
+};
+
+/**
+ * `no_deals`: deals are switched off there; `missing_scopes`: the key may not do all that is needed (`detail` names it);
+ * `users_hidden`: the key may not list users, so that only its own can be chosen.
+ */
+export type CrmNotice = { code: "no_deals" | "missing_scopes" | "users_hidden"; detail: string | null };
 
 /** A contact or deal found in the CRM. `values` holds what the CRM has under the keys of `CrmField.key`; a key that is absent is empty there. */
 export type CrmContact = {
@@ -111,7 +140,59 @@ export type CreateTaskInput = {
   requestId: string;
 };
 
-export type RateLimits = { requestsPerSecond: number; burst?: number };
+type Pace = { requestsPerSecond: number; burst?: number };
+
+/** What a connector stays under, for each connection. */
+export type RateLimits = Pace & {
+  /** Calls that may be under way at a time. */
+  concurrent?: number;
+  /** Narrower limits of some calls, which count against both; a request names its lane. */
+  lanes?: Readonly<Record<string, Pace>>;
+  /** Where a CRM does not say how long to wait: after so many 429 in a row its budget of the day is used up, and calls pause so long. */
+  usedUp?: { afterRefusals: number; pauseSeconds: number };
+};
+
+/** Access that a CRM gave for a time. */
+export type CrmGrant = {
+  accessToken: string;
+  refreshToken: string | null;
+  /** ISO 8601; null where it is not known. */
+  expiresAt: string | null;
+  /** Origin of the account's API, where the CRM says it with the tokens. */
+  origin: string | null;
+};
+
+/** LeadBox as an app of the vendor's: registered by whoever runs the product. */
+export type CrmApp = { clientId: string; clientSecret: string; redirectUri: string };
+
+/** How access that ends by itself is used and kept going. */
+export interface CrmTokens {
+  /** True where there is no other way in; else only connections that hold a grant use tokens. */
+  readonly isOnlyWay: boolean;
+  /** The request with the token where the CRM looks for it. */
+  authorize<T extends z.ZodType>(request: CrmHttpRequest<T>, accessToken: string): CrmHttpRequest<T>;
+  /**
+   * New access from the refresh token, or from what the form holds (`grant` null: there was none yet). A refusal means that the
+   * customer has to connect again. `app` is null where the product has none at the vendor's.
+   */
+  renew(from: { settings: CrmSettings; grant: CrmGrant | null; app: CrmApp | null }, http: CrmHttp): Promise<CrmGrant>;
+}
+
+/** The vendor's own consent page (OAuth 2, authorization code). */
+export interface CrmConsent {
+  readonly usesPkce: boolean;
+  /** Names of the form's settings that are asked for before, such as the address of the portal. */
+  readonly asksFor: readonly string[];
+  toAuthorizeUrl(from: { app: CrmApp; state: string; codeChallenge: string; settings: CrmSettings }): string;
+  /** Trades the code of the redirect for access. `query` are all parameters that came back. */
+  exchange(
+    from: { app: CrmApp; query: Readonly<Record<string, string>>; codeVerifier: string; settings: CrmSettings },
+    http: CrmHttp,
+  ): Promise<CrmGrant>;
+}
+
+/** Settings of one connection: what its form holds, and `grant` where the CRM gave access for a time. */
+export type CrmSettings = Record<string, unknown>;
 
 /**
  * Where a connector may send requests: hosts by name (`api.hubapi.com`, `*.pipedrive.com`), `"public"` for CRMs that
@@ -123,12 +204,35 @@ export type CrmHosts = readonly string[] | "public" | "product";
 type CrmAnswer = { status: number; headers: Record<string, string | string[] | undefined>; body: JsonValue };
 
 /** What an answer means in a CRM that has a way of its own to say so; what is absent is told by the HTTP status. */
-type CrmRefusal = { kind?: CrmErrorKind; words?: string; retryAfterSeconds?: number };
+type CrmRefusal = {
+  kind?: CrmErrorKind;
+  words?: string;
+  retryAfterSeconds?: number;
+  /** The CRM works, and is asked too often; without it that is what 429 says. */
+  isBusy?: boolean;
+};
+
+/** How the pages speak of a CRM, in the vendor's own words. */
+export type CrmTexts = {
+  /** Name in the catalogue of CRMs, where it differs from the label. */
+  label?: string;
+  /** One sentence for the catalogue. */
+  text: string;
+  /** Where in the CRM the customer finds what the form asks for: one step each. */
+  steps: readonly string[];
+  /** What works otherwise than in other CRMs; shown on the page of the connection. */
+  differences?: readonly string[];
+  /** By name of the setting. `invalid` is said when the connector does not take the value; `options` are those of an enum. */
+  settings: Readonly<
+    Record<string, { label: string; help?: string; invalid?: string; options?: Readonly<Record<string, string>> }>
+  >;
+};
 
 /** One CRM product. Stateless: a customer's account arrives through `connect`. */
 export interface CrmConnector {
   readonly provider: CrmProvider;
   readonly label: string;
+  readonly texts: Readonly<Record<Locale, CrmTexts>>;
   /** Shape of the stored settings; the connection form is rendered from it, secrets marked by `meta({ secret: true })`. */
   readonly settingsSchema: z.ZodObject;
   /** Published limits this connector stays under. Source: the vendor's documentation. */
@@ -139,8 +243,21 @@ export interface CrmConnector {
    * Called for every answer that has a body, as some CRMs say 200 to a refusal; null: nothing of its own to say.
    */
   readError?(answer: CrmAnswer): CrmRefusal | null;
-  connect(settings: unknown, http: CrmHttp): CrmSession;
+  /** Limits that a connection sets itself. */
+  readLimits?(settings: CrmSettings): RateLimits;
+  readonly tokens?: CrmTokens;
+  readonly consent?: CrmConsent;
+  /** Shown as «beta»: much of the CRM's API could not be read in its documentation. */
+  readonly isBeta?: boolean;
+  /** `directory` is what `readDirectory` gave last, null before that: field types and stages are looked up there. */
+  connect(settings: CrmSettings, http: CrmHttp, directory: CrmDirectory | null): CrmSession;
 }
+
+/** A write that makes a record. */
+export type CrmCreate =
+  | { kind: "contact"; input: CreateContactInput }
+  | { kind: "deal"; input: CreateDealInput }
+  | { kind: "task"; input: CreateTaskInput };
 
 /**
  * A connector bound to one account. A failed call always throws `CrmError`.
@@ -163,8 +280,13 @@ export interface CrmSession {
   listActiveDeals(contactId: string): Promise<CrmDeal[]>;
   /** The deal by its id, or null when it was deleted; `isActive` false when it is won or lost. */
   getDeal(id: string): Promise<(CrmDeal & { isActive: boolean }) | null>;
-  /** The record that an earlier create with this `requestId` made, or null. Looks before a write whose outcome is unknown is tried again. */
-  findByRequestId(kind: "contact" | "deal" | "task", requestId: string): Promise<CrmRecordRef | null>;
+  /**
+   * The record that an earlier try of this create made, or null: by its `requestId` where the CRM keeps one, else by what can be
+   * nothing else, such as the same task with the same time on the same deal. Called before a write whose outcome is unknown is tried
+   * again, and finishes what a create of several calls left undone. (Contacts by their identifiers and deals that are new to
+   * the contact are looked for by the delivery besides.)
+   */
+  findCreated(create: CrmCreate): Promise<CrmRecordRef | null>;
   createContact(input: CreateContactInput): Promise<CrmRecordRef>;
   updateContact(id: string, values: ContactValues): Promise<void>;
   createDeal(input: CreateDealInput): Promise<CrmRecordRef>;
@@ -202,6 +324,10 @@ export type CrmHttpRequest<T extends z.ZodType> = {
   query?: Record<string, string | number | boolean | undefined>;
   headers?: Record<string, string>;
   json?: unknown;
+  /** Sent as a form instead of JSON. */
+  form?: Record<string, string>;
+  /** Counts against this lane of the connector's limits too. */
+  lane?: string;
   /** Shape of the answer's body; an empty body is given as null. */
   answer: T;
   /** True when the request changes data: an answer that is lost leaves its outcome unknown. */

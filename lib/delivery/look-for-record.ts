@@ -1,9 +1,7 @@
-import type { CrmSession } from "@/lib/crm/types";
+import type { CrmCreate, CrmSession } from "@/lib/crm/types";
 import type { PlanWrite } from "@/lib/rules/decide";
 import type { LeadWork, RecordLink } from "./lead-work";
 import type { JournalEntry } from "./write-journal";
-
-const RECORD_KINDS = { create_contact: "contact", create_deal: "deal", create_task: "task" } as const;
 
 /**
  * Looks for what an earlier try of this write made without our learning of it. Null when there is nothing, when nothing was
@@ -12,23 +10,30 @@ const RECORD_KINDS = { create_contact: "contact", create_deal: "deal", create_ta
 export async function lookForRecord({
   session,
   kind,
+  create,
   entry,
   work,
 }: {
   session: CrmSession;
   kind: PlanWrite;
+  /** What the write makes; null for an update. */
+  create: CrmCreate | null;
   entry: Exclude<JournalEntry, { state: "done" }>;
   work: LeadWork;
 }): Promise<RecordLink | null> {
-  if (kind === "update_contact" || kind === "update_deal") return null;
+  if (!create) return null;
   const requestIds = entry.state === "unknown" ? [entry.requestId, ...entry.earlierIds] : entry.earlierIds;
   for (const requestId of requestIds) {
-    const record = await session.findByRequestId(RECORD_KINDS[kind], requestId);
+    const record = await session.findCreated(withRequestId(create, requestId));
     if (record) return record;
   }
   if (requestIds.length === 0) return null;
   if (kind === "create_contact") return findContact(session, work);
   return kind === "create_deal" ? findDeal(session, work) : null;
+}
+
+function withRequestId(create: CrmCreate, requestId: string): CrmCreate {
+  return { ...create, input: { ...create.input, requestId } } as CrmCreate;
 }
 
 /** Nobody else creates contacts of this person for the connection meanwhile, and there was none before. */

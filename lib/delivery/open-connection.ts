@@ -1,7 +1,8 @@
 import { runAsAccount } from "@/db/account-sql";
+import { openAccess } from "@/lib/connections/access-tokens";
 import { openCrmSession } from "@/lib/crm/open-session";
-import type { CrmSettings } from "@/lib/crm/settings";
-import type { CrmCall, CrmDirectory, CrmProvider, CrmSession } from "@/lib/crm/types";
+
+import type { CrmCall, CrmDirectory, CrmProvider, CrmSession, CrmSettings } from "@/lib/crm/types";
 import { openSecret } from "@/lib/crypto/seal";
 
 /** A connection as the steps of a delivery use it. */
@@ -50,7 +51,10 @@ export async function openConnection(key: {
 /** A session that notes its calls. */
 export function openTracedSession(connection: OpenConnection): { session: CrmSession; calls: CrmCall[] } {
   const calls: CrmCall[] = [];
-  return { session: openCrmSession({ connection, onCall: (call) => calls.push(call) }), calls };
+  return {
+    session: openCrmSession({ connection, tokens: openAccess(connection), onCall: (call) => calls.push(call) }),
+    calls,
+  };
 }
 
 type Sealed = { sealed: string; keyId: string; directory: CrmDirectory | null };

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { runAsAccount } from "@/db/account-sql";
 import { CrmError } from "@/lib/crm/error";
-import type { CrmSession } from "@/lib/crm/types";
+import type { CrmCreate, CrmSession } from "@/lib/crm/types";
 import type { JsonValue } from "@/lib/json";
 import { insertSteps, type LeadStep } from "@/lib/leads/record-step";
 import type { PlanWrite } from "@/lib/rules/decide";
@@ -62,8 +62,9 @@ async function write(
   });
 
   try {
-    const found = await lookForRecord({ session, kind, entry, work });
-    record = found ?? (await send({ session, plan, work, kind, requestId }));
+    const create = toCreate({ plan, work, kind, requestId });
+    const found = await lookForRecord({ session, kind, create, entry, work });
+    record = found ?? (create ? await sendCreate(session, create) : await sendUpdate({ session, plan, work, kind }));
     const steps = [toStep({ id: record?.id ?? null, url: record?.url ?? null, isFound: found !== null })];
     return await goOn(task, { work, plan, kind, requestId, record, steps });
   } catch (error) {
@@ -79,24 +80,29 @@ async function write(
   }
 }
 
-async function send({
-  session,
-  plan,
-  work,
-  kind,
-  requestId,
-}: Writing & { session: CrmSession; requestId: string }): Promise<RecordLink | null> {
+/** The record that a write makes; null for an update. */
+function toCreate({ plan, work, kind, requestId }: Writing & { requestId: string }): CrmCreate | null {
   const { contact, deal } = work.records;
-  if (kind === "create_contact" && plan.contact) return session.createContact({ ...plan.contact, requestId });
+  if (kind === "create_contact" && plan.contact) return { kind: "contact", input: { ...plan.contact, requestId } };
   if (!contact) throw new Error(`The plan's ${kind} has no contact`);
-  if (kind === "update_contact" && plan.contact) {
+  const contactId = contact.id;
+  if (kind === "create_deal" && plan.deal) return { kind: "deal", input: { ...plan.deal, contactId, requestId } };
+  if (kind === "create_task" && plan.task) {
+    return { kind: "task", input: { ...plan.task, contactId, dealId: deal?.id ?? null, requestId } };
+  }
+  return null;
+}
+
+function sendCreate(session: CrmSession, { kind, input }: CrmCreate): Promise<RecordLink> {
+  if (kind === "contact") return session.createContact(input);
+  return kind === "deal" ? session.createDeal(input) : session.createTask(input);
+}
+
+async function sendUpdate({ session, plan, work, kind }: Writing & { session: CrmSession }): Promise<null> {
+  const { contact, deal } = work.records;
+  if (kind === "update_contact" && plan.contact && contact) {
     await session.updateContact(contact.id, plan.contact.values);
     return null;
-  }
-  if (kind === "create_deal" && plan.deal)
-    return session.createDeal({ ...plan.deal, contactId: contact.id, requestId });
-  if (kind === "create_task" && plan.task) {
-    return session.createTask({ ...plan.task, contactId: contact.id, dealId: deal?.id ?? null, requestId });
   }
   if (kind === "update_deal" && plan.deal && deal) {
     await session.updateDeal(deal.id, plan.deal.values);

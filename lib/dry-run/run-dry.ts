@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from "uuid";
 import { connections } from "@/db/schema";
 import { withAccount } from "@/db/with-account";
 import { peekTurn } from "@/lib/collections/take-turn";
+import { openAccess } from "@/lib/connections/access-tokens";
 import { toCrmFailure } from "@/lib/connections/crm-failure";
 import { CrmError } from "@/lib/crm/error";
 import { openReadOnlySession } from "@/lib/crm/open-session";
@@ -117,7 +118,12 @@ async function askCrm({ timeMs, ...asking }: Asking & { timeMs: number }): Promi
   const { run, connection } = asking;
   const calls: CrmCall[] = [];
   const remainingMs = Math.max(1, timeMs - run.elapsedMs());
-  const session = openReadOnlySession({ connection, onCall: (call) => calls.push(call), callMs: remainingMs });
+  const session = openReadOnlySession({
+    connection,
+    tokens: openAccess(connection),
+    onCall: (call) => calls.push(call),
+    callMs: remainingMs,
+  });
   const mark = performance.now();
   const toFailedStep = () => ({
     stage: "match" as const,

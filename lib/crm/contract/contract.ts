@@ -1,18 +1,42 @@
-import { randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
+import type { AccessTokens } from "../access-tokens";
 import { createCrmHttp } from "../http";
-import { type CrmSettings, listSecrets } from "../settings";
+import { readGrant } from "../read-grant";
+import { listSecrets } from "../settings";
 import { type CrmServer, startCrmServer } from "../testing/crm-server";
-import type { CrmCall, CrmConnector, CrmDirectory, CrmSession } from "../types";
+import { sampleValues } from "../testing/sample-values";
+import type {
+  CreateContactInput,
+  CreateDealInput,
+  CrmCall,
+  CrmConnector,
+  CrmDirectory,
+  CrmEntity,
+  CrmSession,
+  CrmSettings,
+  FieldValue,
+} from "../types";
 
-/** One account in a CRM, with nothing in it, for one run of the contract. */
+/** One account in a CRM for one run of the contract. What is left out cannot be tried there, and is skipped. */
 export type ContractCrm = {
-  /** The CRM's API: the real one, or a faithful fake. */
+  /** The CRM's API: the real one, or a faithful fake. Requests to a vendor come with the vendor's host in their address. */
   handle(request: Request): Promise<Response>;
+  /** Settings of a connection to it; `origin` is where `handle` answers, for a CRM whose address is a setting. */
   toSettings(origin: string): CrmSettings;
+  /** Settings that lead to a host which may not be called. */
+  toSettingsElsewhere?(origin: string): CrmSettings;
+  /** Whether a request changes data; without it every method but GET does. */
+  isWrite?(request: Request): boolean | Promise<boolean>;
   /** Lets search find new records only after so many milliseconds. */
-  lagSearch(ms: number): Promise<void>;
-  deleteContact(id: string): Promise<void>;
-  countRecords(): Promise<{ contacts: number; deals: number; tasks: number }>;
+  lagSearch?(ms: number): Promise<void>;
+  deleteContact?(id: string): Promise<void>;
+  countRecords?(): Promise<{ contacts: number; deals: number; tasks: number }>;
+  /** Texts noted on a contact, where notes are records of their own and no field. */
+  readNotes?(contactId: string): Promise<string[]>;
+  /** The values to try an entity with, where this CRM cannot keep one of `samples` as it is, and says so in its documents. */
+  toSamples?(entity: CrmEntity, samples: Record<string, FieldValue>): Record<string, FieldValue>;
+  /** False where the CRM has no tasks. */
+  hasTasks?: boolean;
   close(): Promise<void>;
 };
 
@@ -30,28 +54,43 @@ export type Contract = {
   calls: CrmCall[];
   /** A session with a limiter and a breaker of its own, so that the faults of one test do not reach the next. */
   connect(): CrmSession;
-  newContact(phone: string, more?: object): Parameters<CrmSession["createContact"]>[0];
-  newDeal(contactId: string): Parameters<CrmSession["createDeal"]>[0];
+  /** A Ukrainian mobile number of this run's own, the same for the same number from 0 to 99. */
+  phone(number: number): string;
+  /** An e-mail of this run's own. */
+  email(name: string): string;
+  /** A value for every field of an entity that this CRM keeps as it is. */
+  samples(entity: CrmEntity): Record<string, FieldValue>;
+  newContact(phone: string, more?: object): CreateContactInput;
+  newDeal(contactId: string): CreateDealInput;
   close(): Promise<void>;
 };
 
 /** Opens the account and its server, and reads the directory once. */
-export async function openContract(connector: CrmConnector, open: () => Promise<ContractCrm>): Promise<Contract> {
+export async function openContract(
+  connector: CrmConnector,
+  open: () => Promise<ContractCrm>,
+  { callMs = CALL_MS }: { callMs?: number } = {},
+): Promise<Contract> {
   const crm = await open();
-  const server = await startCrmServer(crm.handle);
+  const server = await startCrmServer(crm.handle, { isWrite: crm.isWrite });
+  const series = String(randomInt(10_000, 100_000));
   const calls: CrmCall[] = [];
   const connect = () => {
     const settings = crm.toSettings(server.origin);
     const http = createCrmHttp({
       connector,
       address: { ownOrigin: "https://leads.example", privateHosts: [new URL(server.origin).host] },
+      gateway: server.origin,
       secrets: listSecrets(connector.settingsSchema, settings),
       onCall: (call) => calls.push(call),
-      bounds: { callMs: CALL_MS, answerBytes: ANSWER_BYTES },
+      tokens: connector.tokens?.isOnlyWay ? keepTokens(connector, settings, server.origin) : null,
+      bounds: { callMs, answerBytes: ANSWER_BYTES },
     });
-    return connector.connect(settings, http);
+    return connector.connect(settings, http, known);
   };
+  let known: CrmDirectory | null = null;
   const directory = await connect().readDirectory();
+  known = directory;
   const responsibleId = directory.users[0]?.id ?? null;
 
   return {
@@ -61,6 +100,12 @@ export async function openContract(connector: CrmConnector, open: () => Promise<
     directory,
     calls,
     connect,
+    phone: (number) => `+38067${series}${String(number).padStart(2, "0")}`,
+    email: (name) => `${name}@run${series}.example`,
+    samples(entity) {
+      const samples = sampleValues(directory, entity);
+      return crm.toSamples?.(entity, samples) ?? samples;
+    },
     newContact: (phone, more = {}) => ({
       values: { name: "Олена Коваль", phone, ...more },
       responsibleId,
@@ -77,6 +122,21 @@ export async function openContract(connector: CrmConnector, open: () => Promise<
     async close() {
       await server.close();
       await crm.close();
+    },
+  };
+}
+
+/** Access that is kept for one session. */
+function keepTokens(connector: CrmConnector, settings: CrmSettings, gateway: string): AccessTokens {
+  const address = { ownOrigin: "https://leads.example", privateHosts: [new URL(gateway).host] };
+  const http = createCrmHttp({ connector, address, gateway, secrets: listSecrets(connector.settingsSchema, settings) });
+  let grant = readGrant(settings);
+  return {
+    async get(from) {
+      if (connector.tokens && (!grant || grant.accessToken === from?.refused)) {
+        grant = await connector.tokens.renew({ settings, grant, app: null }, http);
+      }
+      return grant?.accessToken ?? "";
     },
   };
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { sampleValues } from "../testing/sample-values";
 import type { Contract } from "./contract";
 
 /** Deals through their life, and tasks on them. */
@@ -8,7 +7,7 @@ export function describeDealsAndTasks(contract: Contract): void {
   describe("deals and tasks", () => {
     it("a deal is active until it is won or lost, and stays readable by id", async () => {
       const session = contract.connect();
-      const contact = await session.createContact(contract.newContact("+380671000110"));
+      const contact = await session.createContact(contract.newContact(contract.phone(80)));
       const deal = await session.createDeal(contract.newDeal(contact.id));
       await expect(session.listActiveDeals(contact.id)).resolves.toMatchObject([
         { id: deal.id, contactId: contact.id },
@@ -24,7 +23,7 @@ export function describeDealsAndTasks(contract: Contract): void {
 
     it("a deal goes to the pipeline, stage and responsible that were given", async () => {
       const session = contract.connect();
-      const contact = await session.createContact(contract.newContact("+380671000120"));
+      const contact = await session.createContact(contract.newContact(contract.phone(81)));
       const pipeline = contract.directory.pipelines.at(-1);
       const stage = pipeline?.stages.filter(({ kind }) => kind === "open").at(-1);
       const { id } = await session.createDeal({
@@ -43,8 +42,8 @@ export function describeDealsAndTasks(contract: Contract): void {
 
     it("deals keep a value of every type, and what an update does not name", async () => {
       const session = contract.connect();
-      const contact = await session.createContact(contract.newContact("+380671000130"));
-      const values = sampleValues(contract.directory, "deal");
+      const contact = await session.createContact(contract.newContact(contract.phone(82)));
+      const values = contract.samples("deal");
       const { id } = await session.createDeal({ ...contract.newDeal(contact.id), values });
       await session.updateDeal(id, { name: "Друга назва" });
       await expect(session.getDeal(id)).resolves.toMatchObject({ values: { ...values, name: "Друга назва" } });
@@ -52,9 +51,9 @@ export function describeDealsAndTasks(contract: Contract): void {
 
     it("a task is made on the deal", async () => {
       const session = contract.connect();
-      const contact = await session.createContact(contract.newContact("+380671000140"));
+      const contact = await session.createContact(contract.newContact(contract.phone(83)));
       const deal = await session.createDeal(contract.newDeal(contact.id));
-      const before = await contract.crm.countRecords();
+      const before = await contract.crm.countRecords?.();
       const task = await session.createTask({
         contactId: contact.id,
         dealId: deal.id,
@@ -64,7 +63,8 @@ export function describeDealsAndTasks(contract: Contract): void {
         requestId: randomUUID(),
       });
       expect(task.id).not.toBe("");
-      await expect(contract.crm.countRecords()).resolves.toEqual({ ...before, tasks: before.tasks + 1 });
+      if (!before || contract.crm.hasTasks === false) return;
+      await expect(contract.crm.countRecords?.()).resolves.toEqual({ ...before, tasks: before.tasks + 1 });
     });
   });
 }

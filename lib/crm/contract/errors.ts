@@ -30,19 +30,21 @@ export function describeErrors(contract: Contract): void {
     });
 
     it.each([400, 404, 409, 422])("%i gives up on a write", async (status) => {
-      contract.server.next(answers(status, { error: { message: "Field full_name is required" } }));
-      const error = await failureOf(contract.connect().createContact(contract.newContact("+380671000001")));
+      contract.server.nextWrite(answers(status, { error: { message: "Field full_name is required" } }));
+      const error = await failureOf(contract.connect().createContact(contract.newContact(contract.phone(1))));
       expect(error).toMatchObject({ kind: "reject", status, isOutcomeUnknown: false });
     });
 
     it("gives the CRM's own words, without what is known about the person and without the token", async () => {
       const [token] = listSecrets(contract.connector.settingsSchema, contract.crm.toSettings(contract.server.origin));
-      contract.server.next(
-        answers(422, { message: `Олена Коваль has +380671000002 (olena@shop.example) already; token ${token}` }),
+      const phone = contract.phone(2);
+      contract.server.nextWrite(
+        answers(422, { message: `Олена Коваль has ${phone} (olena@shop.example) already; token ${token}` }),
       );
-      const error = await failureOf(contract.connect().createContact(contract.newContact("+380671000002")));
+      const error = await failureOf(contract.connect().createContact(contract.newContact(phone)));
       expect(error.message).toMatch(/has .* already/);
-      expect(error.message).not.toMatch(/Олена|380671000002|olena@shop|Коваль/);
+      expect(error.message).not.toMatch(/Олена|olena@shop|Коваль/);
+      expect(error.message).not.toContain(phone.slice(1));
       expect(error.message).not.toContain(token);
       expect(JSON.stringify(error)).not.toContain(token);
     });
@@ -89,13 +91,15 @@ export function describeErrors(contract: Contract): void {
       });
     });
 
-    it("a host that may not be called is not called", async () => {
+    it("a host that may not be called is not called", async ({ skip }) => {
+      const { toSettingsElsewhere } = contract.crm;
+      if (!toSettingsElsewhere) return skip("Its hosts are fixed");
       const http = createCrmHttp({
         connector: contract.connector,
         address: { ownOrigin: "https://leads.example", privateHosts: [] },
         secrets: [],
       });
-      const session = contract.connector.connect(contract.crm.toSettings(contract.server.origin), http);
+      const session = contract.connector.connect(toSettingsElsewhere(contract.server.origin), http, null);
       const before = contract.server.calls();
       await expect(failureOf(session.verify())).resolves.toMatchObject({ kind: "reject", code: "address" });
       expect(contract.server.calls()).toBe(before);
@@ -103,10 +107,10 @@ export function describeErrors(contract: Contract): void {
 
     it("the trace of a call holds neither a token nor anything of the person", async () => {
       contract.calls.length = 0;
-      await contract.connect().findContacts({ kind: "phone", value: "+380671000003" });
+      await contract.connect().findContacts({ kind: "phone", value: contract.phone(3) });
       expect(contract.calls.length).toBeGreaterThan(0);
-      expect(contract.calls[0]).toMatchObject({ status: 200, errorKind: null });
-      expect(JSON.stringify(contract.calls)).not.toMatch(/380671000003|671000003/);
+      expect(contract.calls[0]).toMatchObject({ errorKind: null });
+      expect(JSON.stringify(contract.calls)).not.toContain(contract.phone(3).slice(4));
     });
   });
 }

@@ -12,19 +12,32 @@ export type CrmServer = {
   origin: string;
   /** The next calls meet these faults, one each, in order. */
   next(...faults: Fault[]): void;
+  /** The next call that changes data meets this fault. */
+  nextWrite(fault: Fault): void;
   /** How many calls came. */
   calls(): number;
   close(): Promise<void>;
 };
 
-/** Serves a CRM's API on 127.0.0.1. */
-export async function startCrmServer(handle: Handle): Promise<CrmServer> {
+/** Serves a CRM's API on 127.0.0.1. Without `isWrite` every method but GET changes data. */
+export async function startCrmServer(
+  handle: Handle,
+  { isWrite = ({ method }) => method !== "GET" }: { isWrite?: (request: Request) => boolean | Promise<boolean> } = {},
+): Promise<CrmServer> {
   const faults: Fault[] = [];
+  const writeFaults: Fault[] = [];
   let calls = 0;
+
+  async function takeFault(request: Request) {
+    const fault = faults.shift();
+    if (fault || writeFaults.length === 0) return fault;
+    return (await isWrite(request.clone())) ? writeFaults.shift() : undefined;
+  }
+
   const server = createServer(
     toNodeListener(async (request) => {
       calls += 1;
-      const fault = faults.shift();
+      const fault = await takeFault(request);
       return fault ? fault(request, handle) : handle(request);
     }),
   );
@@ -34,6 +47,9 @@ export async function startCrmServer(handle: Handle): Promise<CrmServer> {
     origin: `http://127.0.0.1:${port}`,
     next: (...more) => {
       faults.push(...more);
+    },
+    nextWrite: (fault) => {
+      writeFaults.push(fault);
     },
     calls: () => calls,
     close: () =>

@@ -19,7 +19,10 @@ function toRequest(incoming: IncomingMessage) {
   for (const [name, value] of Object.entries(incoming.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
   }
-  return new Request(`http://${incoming.headers.host ?? "localhost"}${incoming.url ?? "/"}`, {
+  // What comes through the gateway of `CRM_GATEWAY_URL` is meant for the vendor's host.
+  const crmHost = incoming.headers["x-crm-host"];
+  const origin = typeof crmHost === "string" ? `https://${crmHost}` : `http://${incoming.headers.host ?? "localhost"}`;
+  return new Request(`${origin}${incoming.url ?? "/"}`, {
     method: incoming.method,
     headers,
     body: hasBody ? (Readable.toWeb(incoming) as ReadableStream<Uint8Array>) : null,

@@ -1,6 +1,6 @@
 import { getEnv } from "@/lib/env";
-import { isNotFound } from "../error";
 import { hasIdentifier } from "../identifier-hits";
+import { orNull } from "../or-null";
 import type { CrmConnector } from "../types";
 import { createTrialClient } from "./client";
 import {
@@ -16,6 +16,7 @@ import {
   toRef,
 } from "./mapper";
 import { TRIAL_API_PATH, trialSettingsSchema } from "./settings";
+import { texts } from "./texts";
 
 const LISTS = { contact: "contacts", deal: "deals", task: "tasks" } as const;
 
@@ -23,6 +24,7 @@ const LISTS = { contact: "contacts", deal: "deals", task: "tasks" } as const;
 export const trial: CrmConnector = {
   provider: "trial",
   label: "Пробна CRM",
+  texts,
   settingsSchema: trialSettingsSchema,
   limits: { requestsPerSecond: 2000 },
   hosts: "product",
@@ -47,8 +49,8 @@ export const trial: CrmConnector = {
       getContact: (id) => orNull(client.getContact(id).then(toContact)),
       listActiveDeals: async (contactId) => (await client.listOpenDeals(contactId)).map(toDeal),
       getDeal: (id) => orNull(client.getDeal(id).then(toDeal)),
-      async findByRequestId(kind, requestId) {
-        const [record] = await client.listByRequestId(LISTS[kind], requestId);
+      async findCreated({ kind, input }) {
+        const [record] = await client.listByRequestId(LISTS[kind], input.requestId);
         return record ? toRef(record) : null;
       },
       createContact: async (input) => toRef(await client.createContact(toNewContact(input))),
@@ -63,13 +65,3 @@ export const trial: CrmConnector = {
     };
   },
 };
-
-/** What was asked for by its id, or null where the CRM says that it is not there. */
-async function orNull<T>(record: Promise<T>): Promise<T | null> {
-  try {
-    return await record;
-  } catch (error) {
-    if (isNotFound(error)) return null;
-    throw error;
-  }
-}

@@ -1,0 +1,119 @@
+import "server-only";
+import { eq, sql } from "drizzle-orm";
+import { connections } from "@/db/schema";
+import { withAccount } from "@/db/with-account";
+import type { AccessTokens } from "@/lib/crm/access-tokens";
+import { CrmError } from "@/lib/crm/error";
+import { openLooseHttp } from "@/lib/crm/open-session";
+import { readGrant } from "@/lib/crm/read-grant";
+import { getConnector } from "@/lib/crm/registry";
+import { listSecrets } from "@/lib/crm/settings";
+import type { CrmGrant, CrmProvider, CrmSettings } from "@/lib/crm/types";
+import { findCrmApp } from "./crm-app";
+import { sealSettings, unsealSettings } from "./sealed-settings";
+
+type Connection = { id: string; accountId: string; provider: CrmProvider; settings: CrmSettings };
+
+/** A token is renewed so long before it ends, so that it does not end on the way. */
+const SPARE_MS = 60_000;
+const KEPT_MAX = 10_000;
+
+/** The newest access that this process knows of, and renewals that are under way, by connection. */
+const grants = new Map<string, CrmGrant>();
+const renewals = new Map<string, Promise<CrmGrant>>();
+
+/**
+ * Access to the CRM of a stored connection; null where its credentials do not end by themselves. A renewal is made by one process
+ * at a time, under a lock of the connection, and stored before the lock is let go: CRMs that change the refresh token with every
+ * renewal take the old one for theft.
+ */
+export function openAccess(connection: Connection): AccessTokens | null {
+  if (!usesTokens(connection)) return null;
+  return {
+    async get(from) {
+      const known = grants.get(connection.id) ?? readGrant(connection.settings);
+      if (known && isGood(known, from?.refused)) return known.accessToken;
+      const running = renewals.get(connection.id);
+      if (running) return (await running).accessToken;
+      const renewal = renewStored(connection, from?.refused).finally(() => renewals.delete(connection.id));
+      renewals.set(connection.id, renewal);
+      return (await renewal).accessToken;
+    },
+  };
+}
+
+/** Access for a connection that is not stored yet; `readSettings` gives its settings with the access that it got. */
+export function openNewAccess(connection: Connection): { tokens: AccessTokens | null; readSettings(): CrmSettings } {
+  let grant = readGrant(connection.settings);
+  const readSettings = () => (grant ? { ...connection.settings, grant } : connection.settings);
+  if (!usesTokens(connection)) return { tokens: null, readSettings };
+  return {
+    readSettings,
+    tokens: {
+      async get(from) {
+        if (!grant || !isGood(grant, from?.refused)) grant = await renew(connection.provider, readSettings());
+        return grant.accessToken;
+      },
+    },
+  };
+}
+
+/** Forgets what this process knows, as when a connection got other credentials. */
+export function forgetAccess(connectionId: string): void {
+  grants.delete(connectionId);
+}
+
+function usesTokens({ provider, settings }: Connection) {
+  const { tokens } = getConnector(provider);
+  return tokens !== undefined && (tokens.isOnlyWay || readGrant(settings) !== null);
+}
+
+function isGood({ accessToken, expiresAt }: CrmGrant, refused: string | undefined) {
+  if (accessToken === "" || accessToken === refused) return false;
+  return expiresAt === null || Date.parse(expiresAt) - SPARE_MS > Date.now();
+}
+
+async function renewStored({ id, accountId, provider }: Connection, refused: string | undefined): Promise<CrmGrant> {
+  const grant = await withAccount(accountId, async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('connection access'), hashtext(${id}))`);
+    const [row] = await tx
+      .select({ sealedSettings: connections.sealedSettings, keyId: connections.keyId })
+      .from(connections)
+      .where(eq(connections.id, id));
+    if (!row) throw new Error("The connection of a token is gone");
+
+    const key = { accountId, connectionId: id };
+    const settings = unsealSettings(key, row);
+    // Another process was quicker.
+    const stored = readGrant(settings);
+    if (stored && isGood(stored, refused)) return stored;
+
+    const renewed = await renew(provider, settings);
+    await tx
+      .update(connections)
+      // The settings of the customer did not change, and `updatedAt` is their version.
+      .set({ ...sealSettings(key, { ...settings, grant: renewed }), updatedAt: sql`${connections.updatedAt}` })
+      .where(eq(connections.id, id));
+    return renewed;
+  });
+  grants.delete(id);
+  grants.set(id, grant);
+  const [oldest] = grants.keys();
+  if (grants.size > KEPT_MAX && oldest) grants.delete(oldest);
+  return grant;
+}
+
+/** Asks the CRM for new access. That it says no means that the customer has to let LeadBox in again. */
+async function renew(provider: CrmProvider, settings: CrmSettings): Promise<CrmGrant> {
+  const { tokens, settingsSchema } = getConnector(provider);
+  if (!tokens) throw new Error(`${provider} gives no access that ends by itself`);
+  const app = findCrmApp(provider);
+  const secrets = [...listSecrets(settingsSchema, settings), ...(app ? [app.clientSecret] : [])];
+  try {
+    return await tokens.renew({ settings, grant: readGrant(settings), app }, openLooseHttp(provider, { secrets }));
+  } catch (error) {
+    if (!(error instanceof CrmError && error.kind === "reject")) throw error;
+    const { code, message, status } = error;
+    throw new CrmError({ kind: "hold", code, provider, message, status });
+  }
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { createCallGate } from "./call-gate";
+import { createFakeClock } from "./testing/fake-clock";
+
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+describe("createCallGate", () => {
+  it("lets no more calls be under way than the CRM takes at a time", async () => {
+    const gate = createCallGate({ requestsPerSecond: 100, concurrent: 2 }, createFakeClock());
+    const first = await gate.enter();
+    await gate.enter();
+    let hasEntered = false;
+    const third = gate.enter().then(() => {
+      hasEntered = true;
+    });
+    await settle();
+    expect(hasEntered).toBe(false);
+    if (first.ok) {
+      first.leave();
+      first.leave();
+    }
+    await third;
+    expect(hasEntered).toBe(true);
+  });
+
+  it("keeps a lane to its own pace, and leaves the others to theirs", async () => {
+    const clock = createFakeClock();
+    const gate = createCallGate({ requestsPerSecond: 100, lanes: { search: { requestsPerSecond: 1 } } }, clock);
+    expect(await gate.enter("search")).toMatchObject({ ok: true });
+    let hasEntered = false;
+    const second = gate.enter("search").then(() => {
+      hasEntered = true;
+    });
+    expect(await gate.enter()).toMatchObject({ ok: true });
+    await clock.advance(900);
+    expect(hasEntered).toBe(false);
+    await clock.advance(200);
+    await second;
+    expect(hasEntered).toBe(true);
+  });
+
+  it("takes refusal after refusal for a budget that is used up, until a call succeeds", async () => {
+    const clock = createFakeClock();
+    const usedUp = { afterRefusals: 3, pauseSeconds: 1800 };
+    const gate = createCallGate({ requestsPerSecond: 100, usedUp }, clock);
+    gate.refused(20);
+    gate.succeeded();
+    for (let refusal = 0; refusal < 2; refusal += 1) gate.refused(20);
+    expect(await gate.enter()).toEqual({ ok: false, retryAfterSeconds: 20 });
+    gate.refused(20);
+    expect(await gate.enter()).toEqual({ ok: false, retryAfterSeconds: 1800 });
+    await clock.advance(1_800_000);
+    expect(await gate.enter()).toMatchObject({ ok: true });
+  });
+});

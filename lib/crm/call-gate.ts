@@ -1,0 +1,65 @@
+import { type Clock, systemClock } from "./clock";
+import { createRateLimiter } from "./rate-limiter";
+import type { RateLimits } from "./types";
+
+/** Lets the calls of one connection through, as its CRM's limits allow. */
+export type CallGate = {
+  /** Waits for the turn of a call, in its lane too and for one of the calls under way to end where their number is limited. Whoever entered leaves. */
+  enter(lane?: string): Promise<{ ok: true; leave(): void } | { ok: false; retryAfterSeconds: number }>;
+  /** The CRM asked for fewer calls: nobody enters for so long. */
+  refused(retryAfterSeconds: number | null): void;
+  /** The CRM did what it was asked. */
+  succeeded(): void;
+};
+
+const PAUSE_SECONDS_MIN = 1;
+
+/** The gate of one connection: rate, lanes, calls at a time, and what a CRM asks for when it was too many. */
+export function createCallGate(limits: RateLimits, clock: Clock = systemClock): CallGate {
+  const { lanes = {}, concurrent = Number.POSITIVE_INFINITY, usedUp } = limits;
+  const all = createRateLimiter(limits, clock);
+  const byLane = new Map(Object.entries(lanes).map(([name, pace]) => [name, createRateLimiter(pace, clock)]));
+  const waiting: (() => void)[] = [];
+  let underWay = 0;
+  let refusals = 0;
+
+  function leave() {
+    underWay -= 1;
+    waiting.shift()?.();
+  }
+
+  async function takePlace() {
+    if (underWay >= concurrent) await new Promise<void>((resolve) => waiting.push(resolve));
+    underWay += 1;
+  }
+
+  return {
+    async enter(lane) {
+      const narrow = lane === undefined ? undefined : byLane.get(lane);
+      const turn = narrow ? await narrow.take() : ({ ok: true } as const);
+      if (!turn.ok) return turn;
+      const own = await all.take();
+      if (!own.ok) return own;
+      await takePlace();
+      let hasLeft = false;
+      return {
+        ok: true,
+        leave() {
+          if (hasLeft) return;
+          hasLeft = true;
+          leave();
+        },
+      };
+    },
+
+    refused(retryAfterSeconds) {
+      refusals += 1;
+      const isUsedUp = usedUp !== undefined && refusals >= usedUp.afterRefusals;
+      all.pause(isUsedUp ? usedUp.pauseSeconds : (retryAfterSeconds ?? PAUSE_SECONDS_MIN));
+    },
+
+    succeeded() {
+      refusals = 0;
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import type { CrmConnector } from "../types";
+import { settingsSchema } from "./settings";
+import { texts } from "./texts";
+
+export const hubspot: CrmConnector = {
+  provider: "hubspot",
+  label: "HubSpot",
+  texts,
+  settingsSchema,
+  limits: { requestsPerSecond: 5 },
+  hosts: [],
+  connect() {
+    throw new Error("Not built yet");
+  },
+};
