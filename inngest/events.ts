@@ -24,3 +24,8 @@ export const leadIdentified = eventType("lead/identified", {
     personKey: z.string().min(1).max(64),
   }),
 });
+
+/** A connection's directory is to be read anew: its time has come, or (`isDoubted`) the CRM refused a record. */
+export const directoryDue = eventType("connection/directory.due", {
+  schema: z.object({ accountId: z.uuid(), connectionId: z.uuid(), isDoubted: z.boolean() }),
+});

@@ -1,4 +1,5 @@
 import { foreignKey, index, jsonb, pgEnum, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import type { CrmGone } from "@/lib/crm/note-gone";
 import type { CrmAccount, CrmDirectory, CrmProvider } from "@/lib/crm/types";
 import { accounts } from "./accounts";
 import { accountPolicy, idColumn, timestamps, timestamptz } from "./columns";
@@ -25,6 +26,8 @@ export const connections = pgTable(
     crmAccount: jsonb().$type<CrmAccount>(),
     directory: jsonb().$type<CrmDirectory>(),
     directoryAt: timestamptz(),
+    /** What the directory had once and has no longer, for warnings that name it. */
+    gone: jsonb().$type<CrmGone[]>().notNull().default([]),
     /** Responsible when an integration has no collection. */
     defaultUserId: text(),
     deletedAt: timestamptz(),

@@ -6,7 +6,7 @@ import type { DeliveryTask, NextLead, StepStop } from "@/lib/delivery/delivery-t
 import { matchLead } from "@/lib/delivery/match-lead";
 import { writeRecord } from "@/lib/delivery/write-record";
 import { runStep, toFinalError, toSafeError } from "../errors";
-import { leadIdentified } from "../events";
+import { directoryDue, leadIdentified } from "../events";
 
 const RETRIES = 8;
 /** More than a lead ever takes. */
@@ -51,7 +51,7 @@ export function createDeliverLead(client: Inngest, { provider, label, limits }: 
       },
     },
     async ({ event, step, runId, attempt }) => {
-      const { accountId, leadId, run } = event.data;
+      const { accountId, leadId, run, connectionId } = event.data;
       const task: DeliveryTask = {
         accountId,
         leadId,
@@ -66,6 +66,13 @@ export function createDeliverLead(client: Inngest, { provider, label, limits }: 
           await step.sendEvent(
             "wake",
             stop.next.map((lead) => toWakeUp(lead, { leadId, run })),
+          );
+        }
+        if (stop.outcome === "failed" && stop.reason === "crm_rejected") {
+          // Perhaps for a field or a choice that is gone there: the page tells before the next lead fails.
+          await step.sendEvent(
+            "doubt",
+            directoryDue.create({ accountId, connectionId, isDoubted: true }, { id: `doubt-${leadId}-${run}` }),
           );
         }
         if (stop.outcome === "failed") throw toFinalError(stop.reason);

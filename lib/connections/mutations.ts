@@ -3,6 +3,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { auditLog, collections, connections, integrations, integrationVersions } from "@/db/schema";
 import { type Transaction, withAccount } from "@/db/with-account";
+import { noteGone } from "@/lib/crm/note-gone";
 import { type OpenableConnection, openCrmSession } from "@/lib/crm/open-session";
 import { getConnector } from "@/lib/crm/registry";
 import { mergeSettings } from "@/lib/crm/settings";
@@ -94,19 +95,32 @@ export async function checkConnection(
   }
 }
 
-/** Reads users, pipelines and fields from the CRM anew. */
+/** Reads users, pipelines and fields from the CRM anew, and notes what is gone from there. */
 export async function refreshDirectory(
   key: ConnectionKey,
 ): Promise<{ ok: true; directory: CrmDirectory } | NotFound | CrmFailure> {
   const connection = await findOne(key);
   if (!connection) return { ok: false, reason: "not_found" };
   try {
-    const directory = await openCrmSession({ connection, tokens: openAccess(connection) }).readDirectory();
-    await markWorking(key, { directory, directoryAt: new Date() });
+    const session = openCrmSession({ connection, tokens: openAccess(connection) });
+    const crmAccount = await session.verify();
+    const directory = await session.readDirectory();
+    await storeDirectory(key, { crmAccount, directory });
     return { ok: true, directory };
   } catch (error) {
     return noteFailure(key, error);
   }
+}
+
+/** As old as a directory may be before an error of the CRM about a field makes it read again. */
+const FRESH_MINUTES = 5;
+
+/** Reads the directory anew where it is not fresh: the CRM refused a record, perhaps for a field that is gone. */
+export async function refreshDoubtedDirectory(key: ConnectionKey): Promise<boolean> {
+  const connection = await findOne(key);
+  const readAt = connection?.directoryAt?.getTime() ?? 0;
+  if (!connection || Date.now() - readAt < FRESH_MINUTES * 60_000) return false;
+  return (await refreshDirectory(key)).ok;
 }
 
 /**
@@ -137,10 +151,13 @@ export async function reconsentConnection({
   userId,
   connectionId,
   settings,
-}: Editor & { connectionId: string; settings: CrmSettings }): Promise<{ ok: true } | NotFound | CrmFailure> {
+}: Editor & { connectionId: string; settings: CrmSettings }): Promise<
+  { ok: true; id: string } | NotFound | CrmFailure
+> {
   const connection = await findOne({ accountId, connectionId });
   if (!connection) return { ok: false, reason: "not_found" };
-  return storeWorking({ accountId, userId, connectionId }, { ...connection, settings });
+  const stored = await storeWorking({ accountId, userId, connectionId }, { ...connection, settings });
+  return stored.ok ? { ok: true, id: connectionId } : stored;
 }
 
 async function storeWorking(
@@ -154,7 +171,7 @@ async function storeWorking(
   const { account: crmAccount, directory } = looked;
   const sealed = sealSettings(key, looked.settings);
   forgetAccess(connectionId);
-  await markWorking(key, { crmAccount, directory, directoryAt: new Date(), ...sealed }, (tx) =>
+  await storeDirectory(key, { crmAccount, directory, ...sealed }, (tx) =>
     tx.insert(auditLog).values({ accountId, userId, action: "connection.reconnected", subjectId: connectionId }),
   );
   return { ok: true };
@@ -218,7 +235,8 @@ export async function deleteConnection(
 }
 
 function parseSettings(provider: NewConnection["provider"], settings: CrmSettings) {
-  const parsed = getConnector(provider).settingsSchema.safeParse(settings);
+  const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== ""));
+  const parsed = getConnector(provider).settingsSchema.safeParse(given);
   if (parsed.success) return { ok: true as const, settings: parsed.data as CrmSettings };
   const names = parsed.error.issues.map((issue) => String(issue.path[0] ?? ""));
   return { ok: false as const, reason: "invalid_settings" as const, settings: [...new Set(names)] };
@@ -261,6 +279,23 @@ async function insertConnection(
 
 function findOne({ accountId, connectionId }: ConnectionKey) {
   return withAccount(accountId, (tx) => findOpenableConnection(tx, connectionId));
+}
+
+/** Stores a directory that was read just now, and what is gone since the one before. */
+async function storeDirectory(
+  key: ConnectionKey,
+  { directory, ...news }: { directory: CrmDirectory } & Partial<typeof connections.$inferInsert>,
+  andAlso?: (tx: Transaction) => Promise<unknown>,
+) {
+  const now = new Date();
+  const gone = await withAccount(key.accountId, async (tx) => {
+    const [row] = await tx
+      .select({ before: connections.directory, gone: connections.gone })
+      .from(connections)
+      .where(isLive(key.connectionId));
+    return noteGone({ before: row?.before ?? null, gone: row?.gone ?? [], after: directory, now });
+  });
+  await markWorking(key, { ...news, directory, directoryAt: now, gone }, andAlso);
 }
 
 /** Stores what the CRM said. One that was broken works again, and its leads go on once that is committed. */

@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, eq, getTableColumns, isNull, sql } from "drizzle-orm";
 import { connections, leads } from "@/db/schema";
 import type { Transaction } from "@/db/with-account";
+import { readGrant } from "@/lib/crm/read-grant";
 import { getConnector } from "@/lib/crm/registry";
 import { maskSettings } from "@/lib/crm/settings";
 import type { CrmSettings } from "@/lib/crm/types";
@@ -69,7 +70,12 @@ export async function findConnection(tx: Transaction, connectionId: string) {
   if (!row) return null;
   const { sealedSettings, keyId, ...connection } = row;
   const settings = unsealSettings({ accountId: row.accountId, connectionId }, { sealedSettings, keyId });
-  return { ...connection, settings: maskSettings(getConnector(row.provider).settingsSchema, settings) };
+  return {
+    ...connection,
+    settings: maskSettings(getConnector(row.provider).settingsSchema, settings),
+    /** Whether the vendor's consent page let LeadBox in, and not a key. */
+    isConsented: readGrant(settings) !== null && !getConnector(row.provider).tokens?.isOnlyWay,
+  };
 }
 
 /** A connection as a session is opened with it, secrets included; never for a page. */
@@ -78,6 +84,7 @@ export async function findOpenableConnection(tx: Transaction, connectionId: stri
     .select({
       ...{ id, accountId, provider, status, defaultUserId },
       directory: connections.directory,
+      directoryAt,
       sealedSettings: connections.sealedSettings,
       keyId: connections.keyId,
     })

@@ -1,9 +1,12 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { cookies } from "next/headers";
 import { z } from "zod";
 import { withAccount } from "@/db/with-account";
 import { createAction } from "@/lib/action";
+import { authCookie } from "@/lib/auth/session-cookie";
+import { CONSENT_MINUTES_MAX, startConsent } from "@/lib/connections/consent";
 import {
   addConnection,
   checkConnection,
@@ -13,6 +16,7 @@ import {
   refreshDirectory,
 } from "@/lib/connections/mutations";
 import { connectionNameSchema, connectionSettingsSchema, newConnectionSchema } from "@/lib/connections/schema";
+import { CRM_PROVIDERS } from "@/lib/crm/types";
 
 const connectionId = z.uuid();
 
@@ -24,6 +28,24 @@ export const createConnection = createAction({
     const added = await addConnection({ accountId, userId }, connection);
     if (added.ok) revalidatePath("/connections");
     return added;
+  },
+});
+
+/** Begins the vendor's own consent: where the browser goes next. A blank `connectionId` adds a connection. */
+export const beginConsent = createAction({
+  role: "admin",
+  input: z.object({
+    provider: z.enum(CRM_PROVIDERS),
+    connectionId: connectionId.nullable(),
+    name: connectionNameSchema,
+    settings: connectionSettingsSchema,
+  }),
+  async handler(wish, { accountId, userId }) {
+    const started = startConsent({ accountId, userId }, wish);
+    if (!started.ok) return started;
+    const { name, options } = authCookie("crm_consent");
+    (await cookies()).set(name, started.ticket, { ...options, maxAge: CONSENT_MINUTES_MAX * 60 });
+    return { ok: true, url: started.url } as const;
   },
 });
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { ExternalLink } from "@/components/ui/external-link";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
@@ -10,7 +10,10 @@ import { StatusBadge } from "@/components/ui/status-badge";
 import { withAccount } from "@/db/with-account";
 import { requireMember } from "@/lib/auth/require-member";
 import { hasRole } from "@/lib/auth/roles";
+import { describeConnectionForm } from "@/lib/connections/connection-form";
 import { findConnection } from "@/lib/connections/queries";
+import { ConsentNotice } from "../_components/consent-notice";
+import { AccountNotices } from "./_components/account-notices";
 import { ConnectionActions } from "./_components/connection-actions";
 import { ConnectionForm } from "./_components/connection-form";
 import { CredentialsForm } from "./_components/credentials-form";
@@ -18,6 +21,7 @@ import { DeleteConnection } from "./_components/delete-connection";
 import { DirectoryView } from "./_components/directory-view";
 
 type Params = { params: Promise<{ id: string }> };
+type Query = { searchParams: Promise<{ consent?: string | string[] }> };
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
   const { accountId } = await requireMember();
@@ -25,7 +29,7 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
   return { title: connection?.name };
 }
 
-export default async function ConnectionPage({ params }: Params) {
+export default async function ConnectionPage({ params, searchParams }: Params & Query) {
   const { accountId, role } = await requireMember();
   const connection = await findOwn(accountId, (await params).id);
   if (!connection) return notFound();
@@ -34,6 +38,7 @@ export default async function ConnectionPage({ params }: Params) {
   const mayEdit = hasRole(role, "admin");
   const { id, name, status, provider, crmAccount, directory, directoryAt, heldLeads, brokenReason } = connection;
   const users = directory?.users ?? [];
+  const crm = describeConnectionForm(provider, await getLocale());
   return (
     <>
       <PageHeader
@@ -42,7 +47,7 @@ export default async function ConnectionPage({ params }: Params) {
         aside={<StatusBadge of="connection" status={status} />}
         description={
           <>
-            {t(`providers.${provider}.label`)}
+            {crm.isBeta ? `${crm.label} · beta` : crm.label}
             {crmAccount?.url && (
               <>
                 {" · "}
@@ -53,6 +58,7 @@ export default async function ConnectionPage({ params }: Params) {
         }
         actions={mayEdit && <ConnectionActions connectionId={id} />}
       />
+      <ConsentNotice outcome={(await searchParams).consent} />
       {status === "broken" && (
         <div className="mb-6">
           <Notice tone="danger" title={t("broken.title")}>
@@ -62,6 +68,18 @@ export default async function ConnectionPage({ params }: Params) {
                 {t("crmSays")} <span lang="und">«{brokenReason}»</span>
               </p>
             )}
+          </Notice>
+        </div>
+      )}
+      {crmAccount && status !== "broken" && <AccountNotices account={crmAccount} now={new Date()} />}
+      {crm.differences.length > 0 && (
+        <div className="mb-6">
+          <Notice tone="info" title={t("differences", { crm: crm.label })}>
+            <ul className="mt-1 flex list-disc flex-col gap-1 ps-4 text-[13px]">
+              {crm.differences.map((difference) => (
+                <li key={difference}>{difference}</li>
+              ))}
+            </ul>
           </Notice>
         </div>
       )}
@@ -77,8 +95,11 @@ export default async function ConnectionPage({ params }: Params) {
         </Section>
       )}
       {mayEdit && (
-        <Section title={t("credentials.title")} description={t(`providers.${provider}.credentials`)}>
-          <CredentialsForm connectionId={id} provider={provider} settings={connection.settings} />
+        <Section
+          title={t("credentials.title")}
+          description={t(connection.isConsented ? "credentials.consented" : "credentials.text")}
+        >
+          <CredentialsForm connectionId={id} name={name} crm={crm} settings={connection.settings} />
         </Section>
       )}
       <Section

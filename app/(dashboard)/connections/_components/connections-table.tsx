@@ -9,10 +9,8 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { ConnectionRow } from "@/lib/connections/queries";
 
-export type ConnectionListRow = Pick<
-  ConnectionRow,
-  "id" | "name" | "provider" | "status" | "directoryAt" | "heldLeads"
-> & {
+export type ConnectionListRow = Pick<ConnectionRow, "id" | "name" | "status" | "directoryAt" | "heldLeads"> & {
+  crmName: string;
   accountName: string | null;
 };
 
@@ -39,12 +37,7 @@ export function ConnectionsTable({ connections }: { connections: ConnectionListR
           cell: ({ row }) => <StatusBadge of="connection" status={row.original.status} />,
           meta: { width: "10rem" },
         }),
-        column.display({
-          id: "provider",
-          header: "CRM",
-          cell: ({ row }) => t(`providers.${row.original.provider}.label`),
-          meta: { width: "10rem" },
-        }),
+        column.accessor("crmName", { header: "CRM", meta: { width: "10rem" } }),
         column.accessor("accountName", {
           header: t("list.account"),
           meta: { showFrom: "md" },

@@ -1,0 +1,1 @@
+ALTER TABLE "connections" ADD COLUMN "gone" jsonb DEFAULT '[]'::jsonb NOT NULL;
