@@ -96,14 +96,14 @@ describe("the environment", () => {
 
   it("is described whole by .env.example", () => {
     const text = readFileSync(path.join(PROJECT_ROOT, ".env.example"), "utf8");
-    const named = [...text.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
+    const named = [...text.matchAll(/^([A-Z0-9_]+)=/gm)].map(([, name]) => name);
     expect(named.sort()).toEqual(listEnvVariables().sort());
   });
 
   it("comes out of .env.example as without it", () => {
     const text = readFileSync(path.join(PROJECT_ROOT, ".env.example"), "utf8");
     const settings = Object.fromEntries(
-      [...text.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
+      [...text.matchAll(/^([A-Z0-9_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
     );
     expect(parseOperatorEnv(settings)).toEqual(parseOperatorEnv({}));
   });

@@ -48,6 +48,13 @@ export function readTestEnv(source: EnvSource = process.env) {
   return parseEnv(z.object({ ...TEST_VARIABLES, [STACK_FILE]: z.string().optional() }), source);
 }
 
+/** `CRM_LIVE_<PROVIDER>_<SETTING>`: credentials of accounts that the contract of connectors is also run against. */
+export function readLiveSettings(provider: string, settings: readonly string[], source: EnvSource = process.env) {
+  const named = settings.map((name) => [name, source[`CRM_LIVE_${provider}_${name}`.toUpperCase()]] as const);
+  const given = named.filter((pair): pair is readonly [string, string] => Boolean(pair[1]));
+  return given.length > 0 ? Object.fromEntries(given) : null;
+}
+
 /** Tells the journeys' processes, which are started later, where to read about the product that runs for them. */
 export function shareStackFile(file: string) {
   process.env[STACK_FILE] = file;

@@ -9,6 +9,8 @@ export type Stack = {
   ownerUrl: string;
   appUrl: string;
   queueUrl: string;
+  /** Where the vendors' CRMs of this run answer. */
+  gatewayUrl: string;
 };
 
 /** The account with sample data that a first start makes. */

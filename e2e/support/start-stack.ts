@@ -12,7 +12,7 @@ import type { Stack } from "./stack";
 
 const READY_TIMEOUT_MS = 120_000;
 
-export type RunningStack = Stack & { stop(): Promise<void> };
+export type RunningStack = Omit<Stack, "gatewayUrl"> & { stop(): Promise<void> };
 
 /**
  * Starts the built product as `npm start` does, on free ports, with a database of its own: in a new data folder, or in

@@ -6,6 +6,7 @@ import { InboxPicture } from "@/components/ui/pictures";
 import { withAccount } from "@/db/with-account";
 import { requireMember } from "@/lib/auth/require-member";
 import { hasRole } from "@/lib/auth/roles";
+import { listMissing } from "@/lib/integrations/list-missing";
 import { listIntegrations } from "@/lib/integrations/queries";
 import { AddIntegration } from "./_components/add-integration";
 import { IntegrationsTable } from "./_components/integrations-table";
@@ -17,7 +18,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function IntegrationsPage() {
   const { accountId, role } = await requireMember();
   const t = await getTranslations("integrations");
-  const integrations = await withAccount(accountId, (tx) => listIntegrations(tx, accountId));
+  const integrations = await withAccount(accountId, async (tx) => {
+    const rows = await listIntegrations(tx, accountId);
+    const missing = await listMissing(
+      tx,
+      rows.map(({ id }) => id),
+    );
+    return rows.map((row) => ({ ...row, missing: missing.get(row.id)?.length ?? 0 }));
+  });
   const mayEdit = hasRole(role, "admin");
 
   return (

@@ -8,11 +8,15 @@ import { describeErrors } from "./errors";
 import { describeRepeats } from "./repeats";
 
 /** What every connector keeps to, spoken over HTTP. */
-export function describeContract(connector: CrmConnector, open: () => Promise<ContractCrm>): void {
+export function describeContract(
+  connector: CrmConnector,
+  open: () => Promise<ContractCrm>,
+  options?: { callMs?: number },
+): void {
   describe(`the contract of a connector: ${connector.provider}`, () => {
     let opened: Contract | undefined;
     beforeAll(async () => {
-      opened = await openContract(connector, open);
+      opened = await openContract(connector, open, options);
     });
     afterAll(() => opened?.close());
 

@@ -11,6 +11,7 @@ import { findEditState } from "@/lib/integrations/edit-state";
 import { findLatestLead } from "@/lib/integrations/find-latest-lead";
 import { listHooks } from "@/lib/integrations/hooks";
 import { listDestinations } from "@/lib/integrations/list-destinations";
+import { listMissing } from "@/lib/integrations/list-missing";
 import { findIntegration } from "@/lib/integrations/queries";
 import { listCountries } from "@/lib/phone/list-countries";
 import { SettingsPage } from "./_components/settings-page";
@@ -22,7 +23,7 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 }
 
 export default async function IntegrationPage({ params }: Params) {
-  const { integration, draft, edit, hooks, latestLead, destinations, mayEdit } = await load((await params).id);
+  const { integration, draft, edit, hooks, latestLead, destinations, missing, mayEdit } = await load((await params).id);
   const t = await getTranslations("integrations");
   return (
     <SettingsPage
@@ -35,6 +36,7 @@ export default async function IntegrationPage({ params }: Params) {
       hooks={hooks}
       latestLead={latestLead}
       destinations={destinations}
+      missing={missing}
       countries={listCountries(await getLocale())}
       mayEdit={mayEdit}
     />
@@ -58,6 +60,7 @@ const load = cache(async (id: string) => {
       hooks: await listHooks(tx, { ...key, maySeeUrl: mayEdit }),
       latestLead: await findLatestLead(tx, key),
       destinations: await listDestinations(tx),
+      missing: (await listMissing(tx, [id])).get(id) ?? [],
       mayEdit,
     };
   });

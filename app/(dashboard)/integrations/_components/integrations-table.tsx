@@ -1,10 +1,12 @@
 "use client";
 
+import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { createDataColumns } from "@/components/data-table/columns";
 import { DataTable } from "@/components/data-table/data-table";
+import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { IntegrationListItem } from "@/lib/integrations/queries";
@@ -12,16 +14,13 @@ import { ActiveSwitch } from "./active-switch";
 import { DayCount } from "./day-count";
 import { RowMenu } from "./row-menu";
 
-const column = createDataColumns<IntegrationListItem>();
+/** An integration, and how many things it uses that its CRM has no longer. */
+type IntegrationRow = IntegrationListItem & { missing: number };
+
+const column = createDataColumns<IntegrationRow>();
 
 /** The account's integrations: state, name, where they deliver to, and what came in the last 24 hours. */
-export function IntegrationsTable({
-  integrations,
-  mayEdit,
-}: {
-  integrations: IntegrationListItem[];
-  mayEdit: boolean;
-}) {
+export function IntegrationsTable({ integrations, mayEdit }: { integrations: IntegrationRow[]; mayEdit: boolean }) {
   const t = useTranslations("integrations.list");
   const columns = useMemo(
     () =>
@@ -83,13 +82,21 @@ export function IntegrationsTable({
 }
 
 // Cells stand here and not in the columns, so that a row keeps its focus and its open menu when the list is read again.
-type Cell = { row: { original: IntegrationListItem } };
+type Cell = { row: { original: IntegrationRow } };
 
 function NameCell({ row: { original } }: Cell) {
+  const t = useTranslations("integrations.missing");
   return (
-    <Link href={`/integrations/${original.id}`} className="rounded-sm font-medium hover:underline">
-      {original.name}
-    </Link>
+    <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
+      <Link href={`/integrations/${original.id}`} className="min-w-0 rounded-sm font-medium hover:underline">
+        {original.name}
+      </Link>
+      {original.missing > 0 && (
+        <Badge tone="warning" icon={<TriangleAlert aria-hidden />}>
+          {t("badge", { count: original.missing })}
+        </Badge>
+      )}
+    </span>
   );
 }
 

@@ -16,6 +16,7 @@ import { StatusBadge } from "@/components/ui/status-badge";
 import type { IntegrationDraft } from "@/lib/integrations/drafts";
 import type { EditState } from "@/lib/integrations/edit-state";
 import type { LatestLead } from "@/lib/integrations/find-latest-lead";
+import type { MissingInCrm } from "@/lib/integrations/find-missing";
 import type { HookView } from "@/lib/integrations/hooks";
 import type { Destination } from "@/lib/integrations/list-destinations";
 import type { IntegrationDetails } from "@/lib/integrations/queries";
@@ -35,6 +36,7 @@ import { DryRunSection } from "./dry-run/dry-run-section";
 import { EventsBlock } from "./events-block";
 import { FilterBlock } from "./filter-block";
 import { MappingBlock } from "./mapping-block";
+import { MissingNotice } from "./missing-notice";
 import { PhoneBlock } from "./phone-block";
 import { RecentEventsProvider } from "./recent-events";
 import { RulesBlock } from "./rules-block";
@@ -50,6 +52,7 @@ export function SettingsPage({
   latestLead,
   destinations,
   countries,
+  missing,
   mayEdit,
 }: {
   trail: ComponentProps<typeof PageHeader>["trail"];
@@ -60,6 +63,7 @@ export function SettingsPage({
   latestLead: LatestLead | null;
   destinations: Destination[];
   countries: PhoneCountry[];
+  missing: MissingInCrm[];
   mayEdit: boolean;
 }) {
   const t = useTranslations("integrations");
@@ -97,6 +101,7 @@ export function SettingsPage({
             </Notice>
           )}
           {!mayEdit && <Notice>{t("readOnly")}</Notice>}
+          <MissingNotice missing={missing} connectionId={integration.settings.connectionId} />
           {draft && hasDraft && <DraftNotice editing={editing} draft={draft} isMine={isMine} version={version} />}
         </div>
         <FormProvider {...form}>

@@ -1,0 +1,102 @@
+import type { Page } from "@playwright/test";
+import { CRM_CONNECTORS } from "@/lib/crm/registry";
+import { expect, test } from "./fixtures";
+import { FAKE_CRMS, type VendorProvider } from "./support/crm/fakes";
+import { readRecords } from "./support/crm/read-records";
+import { fillAutomatically } from "./support/mapping-editor";
+import { publish } from "./support/publish";
+import { sendpulseEvent } from "./support/sendpulse-event";
+import { signUp } from "./support/sign-up";
+
+/** From connecting to a delivered lead, in every vendor's CRM as its API behaves. */
+for (const provider of Object.keys(FAKE_CRMS) as VendorProvider[]) {
+  const { label, texts } = CRM_CONNECTORS[provider];
+  const name = texts.uk.label ?? label;
+
+  test(`${label}: is connected, and a lead becomes a contact with a deal, and a task when it comes again`, async ({
+    page,
+    request,
+    stack,
+  }) => {
+    await signUp(page, { baseURL: stack.baseURL });
+    await connect(page, provider);
+    await page.getByRole("button", { name: "Перевірити", exact: true }).click();
+    await expect(page.getByText("Підключення працює")).toBeVisible();
+    await expect(page.getByRole("tab", { name: /^Воронки \([1-9]/ })).toBeVisible();
+
+    const address = await addIntegration(page, name);
+    const phone = toPhone(provider);
+    const person = sendpulseEvent({ phone, name: "Дар'я Ковальчук" });
+    const before = await readRecords(stack, provider);
+
+    await request.post(address, { data: [person] });
+    await expect.poll(async () => (await readRecords(stack, provider)).deals.length).toBe(before.deals.length + 1);
+    const first = await readRecords(stack, provider);
+    const contact = first.contacts.find(({ phones }) =>
+      phones.some((each) => each.replace(/\D/g, "").endsWith(phone.slice(-9))),
+    );
+    expect(contact).toMatchObject({ name: expect.stringContaining("Дар'я") });
+    expect(first.deals.at(-1)).toMatchObject({ contactId: contact?.id });
+
+    // The lead says what was made, and leads to it.
+    await page.goto("/registry");
+    await page.getByRole("row", { name: /Дар'я/ }).getByRole("link").first().click();
+    await expect(page.getByText("Доставлено").first()).toBeVisible();
+    const link = page
+      .getByRole("main")
+      .locator("a[target=_blank]")
+      .filter({ hasText: /Контакт|Угода|Відкрити/ });
+    await expect(link.first()).toHaveAttribute("href", /^https:\/\//);
+
+    // The same person from another messenger, spelt otherwise: nobody is made twice.
+    await request.post(address, {
+      data: [sendpulseEvent({ phone: `0${phone.slice(-9)}`, name: "Дар'я Ковальчук", service: "instagram" })],
+    });
+    const hasTasks = FAKE_CRMS[provider]().hasTasks !== false;
+    if (hasTasks) {
+      await expect.poll(async () => (await readRecords(stack, provider)).tasks.length).toBe(first.tasks.length + 1);
+    } else {
+      await page.goto("/registry");
+      await expect(page.getByRole("row", { name: /Дар'я/ }).getByText("Доставлено")).toHaveCount(2);
+    }
+    const second = await readRecords(stack, provider);
+    expect(second.contacts).toHaveLength(first.contacts.length);
+    expect(second.deals).toHaveLength(first.deals.length);
+  });
+}
+
+/** Fills the form of a CRM as its customer would. */
+async function connect(page: Page, provider: VendorProvider) {
+  const { label, texts, isBeta } = CRM_CONNECTORS[provider];
+  const name = texts.uk.label ?? label;
+  await page.goto("/connections");
+  await page.getByRole("button", { name: "Додати підключення" }).click();
+  await page.getByRole("button", { name: isBeta ? `${name} · beta` : name, exact: true }).click();
+  const drawer = page.getByRole("dialog");
+  for (const [setting, value] of Object.entries(FAKE_CRMS[provider]().form)) {
+    const field = drawer.getByLabel(texts.uk.settings[setting]?.label ?? setting, { exact: true });
+    if ((await field.evaluate((element) => element.tagName)) === "SELECT") await field.selectOption(value);
+    else await field.fill(value);
+  }
+  await drawer.getByRole("button", { name: "Підключити", exact: true }).click();
+  await page.waitForURL(/\/connections\/[0-9a-f-]{36}$/);
+}
+
+async function addIntegration(page: Page, connection: string): Promise<string> {
+  await page.goto("/integrations");
+  await page.getByRole("button", { name: "Додати інтеграцію" }).click();
+  await page.getByRole("button", { name: "Sendpulse" }).click();
+  await page.getByLabel("Назва інтеграції").fill("Чат-бот");
+  await page.getByRole("button", { name: "Додати", exact: true }).click();
+  await page.waitForURL(/\/integrations\/[0-9a-f-]{36}$/);
+  await page.getByLabel("Передавати в").selectOption({ label: connection });
+  await fillAutomatically(page);
+  await publish(page);
+  return page.locator("code").filter({ hasText: "/api/hooks/" }).innerText();
+}
+
+/** A number of its own for each CRM. */
+function toPhone(provider: VendorProvider) {
+  const number = Object.keys(FAKE_CRMS).indexOf(provider);
+  return `+38067555010${number}`;
+}
