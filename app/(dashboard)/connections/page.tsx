@@ -7,6 +7,7 @@ import { withAccount } from "@/db/with-account";
 import { requireMember } from "@/lib/auth/require-member";
 import { hasRole } from "@/lib/auth/roles";
 import { listConnectionForms } from "@/lib/connections/connection-form";
+import { findCredentialsEnd } from "@/lib/connections/find-credentials-end";
 import { listConnections } from "@/lib/connections/queries";
 import { AddConnection } from "./_components/add-connection";
 import { ConnectionsTable } from "./_components/connections-table";
@@ -35,6 +36,7 @@ export default async function ConnectionsPage({ searchParams }: Query) {
             ...{ id, name, status, directoryAt, heldLeads },
             crmName: forms.find((form) => form.provider === provider)?.label ?? provider,
             accountName: crmAccount?.name ?? null,
+            isKeyEnding: crmAccount !== null && findCredentialsEnd(crmAccount, new Date()) !== null,
           }))}
         />
       ) : (

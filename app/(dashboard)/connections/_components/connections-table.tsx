@@ -5,12 +5,15 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { createDataColumns } from "@/components/data-table/columns";
 import { DataTable } from "@/components/data-table/data-table";
+import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { ConnectionRow } from "@/lib/connections/queries";
 
 export type ConnectionListRow = Pick<ConnectionRow, "id" | "name" | "status" | "directoryAt" | "heldLeads"> & {
   crmName: string;
+  /** Its key ends by itself within days, or has. */
+  isKeyEnding: boolean;
   accountName: string | null;
 };
 
@@ -25,9 +28,12 @@ export function ConnectionsTable({ connections }: { connections: ConnectionListR
         column.accessor("name", {
           header: t("list.name"),
           cell: ({ row }) => (
-            <Link href={`/connections/${row.original.id}`} className="rounded-sm font-medium hover:underline">
-              {row.original.name}
-            </Link>
+            <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
+              <Link href={`/connections/${row.original.id}`} className="min-w-0 rounded-sm font-medium hover:underline">
+                {row.original.name}
+              </Link>
+              {row.original.isKeyEnding && <Badge tone="warning">{t("list.keyEnds")}</Badge>}
+            </span>
           ),
           meta: { isCardTitle: true },
         }),
