@@ -1,8 +1,8 @@
 import { readRuntime } from "@/scripts/supervisor/runtime";
 import { expect, test } from "./fixtures";
 import { openAsSuperuser } from "./support/open-as-superuser";
-import { readDemo, type Stack } from "./support/stack";
-import { startStack } from "./support/start-stack";
+import { readDemo } from "./support/stack";
+import { type RunningStack, startStack } from "./support/start-stack";
 
 const EVENT = [{ title: "Заявка", contact: { id: "6a5c248da72492d6693613f6", variables: { phone: "0670000102" } } }];
 
@@ -24,7 +24,7 @@ test("a killed product starts again by itself, delivers what it took and takes m
   }
 });
 
-async function readStatus(stack: Stack, leadId: string) {
+async function readStatus(stack: RunningStack, leadId: string) {
   const sql = openAsSuperuser(stack);
   try {
     const [lead] = await sql`select status from leads where id = ${leadId}`;

@@ -23,6 +23,6 @@ export function readStack(): Stack {
   return JSON.parse(readFileSync(E2E_STACK_FILE, "utf8")) as Stack;
 }
 
-export function readDemo({ dataDir }: Stack): Demo {
+export function readDemo({ dataDir }: Pick<Stack, "dataDir">): Demo {
   return JSON.parse(readFileSync(path.join(dataDir, "demo.json"), "utf8")) as Demo;
 }

@@ -1,5 +1,5 @@
 import type { Inngest } from "inngest";
-import type { CrmConnector } from "@/lib/crm/types";
+import type { CrmConnector, RateLimits } from "@/lib/crm/types";
 import { abandonLead } from "@/lib/delivery/abandon-lead";
 import { decideLead } from "@/lib/delivery/decide-lead";
 import type { DeliveryTask, NextLead, StepStop } from "@/lib/delivery/delivery-types";
@@ -13,11 +13,15 @@ const RETRIES = 8;
 const STEPS_MAX = 10;
 /** Leads of one connection that are worked on at a time, so that a slow CRM leaves room for the others. */
 const LEADS_PER_CONNECTION_MAX = 20;
-/** Calls that an ordinary lead makes. */
+/** Calls that an ordinary lead makes, and those of a lane among them. */
 const CALLS_PER_LEAD = 4;
+const LANE_CALLS_PER_LEAD = 2;
+/** Calls wait for their turn so long, and no longer: a lead that would not get it in time is better not begun. */
+const PERIOD_SECONDS = 10;
 
 /** The function that writes leads to one CRM product: match, decide, and each write is a durable step of its own. */
 export function createDeliverLead(client: Inngest, { provider, label, limits }: CrmConnector) {
+  const leadsPerPeriod = countLeadsPerPeriod(limits);
   return client.createFunction(
     {
       id: `deliver-lead-${provider}`,
@@ -28,13 +32,13 @@ export function createDeliverLead(client: Inngest, { provider, label, limits }: 
       checkpointing: { bufferedSteps: STEPS_MAX, maxInterval: "5s" },
       concurrency: [
         { key: "event.data.personKey", limit: 1 },
-        { key: "event.data.connectionId", limit: LEADS_PER_CONNECTION_MAX },
+        { key: "event.data.connectionId", limit: Math.min(LEADS_PER_CONNECTION_MAX, leadsPerPeriod) },
       ],
       throttle: {
         key: "event.data.connectionId",
-        limit: Math.max(1, Math.floor((limits.requestsPerSecond * 10) / CALLS_PER_LEAD)),
-        period: "10s",
-        burst: Math.max(1, Math.floor(limits.requestsPerSecond / CALLS_PER_LEAD)),
+        limit: leadsPerPeriod,
+        period: `${PERIOD_SECONDS}s`,
+        burst: Math.max(1, Math.floor(leadsPerPeriod / PERIOD_SECONDS)),
       },
       onFailure: async ({ event, step }) => {
         const { accountId, leadId, run } = event.data.event.data;
@@ -94,6 +98,15 @@ export function createDeliverLead(client: Inngest, { provider, label, limits }: 
       return { outcome: "delivered" as const };
     },
   );
+}
+
+/** How many leads the calls of a period are enough for, by the CRM's narrowest limit. */
+function countLeadsPerPeriod({ requestsPerSecond, lanes = {} }: RateLimits) {
+  const leads = [
+    requestsPerSecond / CALLS_PER_LEAD,
+    ...Object.values(lanes).map((lane) => lane.requestsPerSecond / LANE_CALLS_PER_LEAD),
+  ].map((perSecond) => Math.floor(perSecond * PERIOD_SECONDS));
+  return Math.max(1, Math.min(...leads));
 }
 
 /** Named after the lead that made way, so that the next one is woken once for it. */

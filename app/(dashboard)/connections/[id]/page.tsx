@@ -52,6 +52,7 @@ export default async function ConnectionPage({ params, searchParams }: Params & 
               <>
                 {" · "}
                 <ExternalLink href={crmAccount.url}>{crmAccount.name}</ExternalLink>
+                {crmAccount.userName && ` · ${crmAccount.userName}`}
               </>
             )}
           </>

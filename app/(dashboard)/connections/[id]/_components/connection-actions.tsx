@@ -20,8 +20,10 @@ export function ConnectionActions({ connectionId }: { connectionId: string }) {
     startTransition(async () => {
       if (what === "check") {
         const result = await verifyConnection({ connectionId });
-        if (result.ok) toast(t("checked", { name: result.account.name }));
-        else report(result);
+        if (result.ok) {
+          const { name, userName } = result.account;
+          toast(t("checked", { name: userName ? `${name} · ${userName}` : name }));
+        } else report(result);
       } else {
         const result = await rereadDirectory({ connectionId });
         if (result.ok) toast(t("refreshed"));
