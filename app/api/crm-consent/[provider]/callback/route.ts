@@ -8,11 +8,11 @@ import { getEnv } from "@/lib/env";
 export const GET = createRoute<{ provider: string }>({
   role: "admin",
   async handler({ request, member: { accountId, userId }, params: { provider } }) {
-    const { name } = authCookie("crm_consent");
+    const { name, options } = authCookie("crm_consent");
     const jar = await cookies();
     const ticket = jar.get(name)?.value;
     // It is good for one redirect.
-    jar.delete(name);
+    jar.set(name, "", { ...options, maxAge: 0 });
     const query = Object.fromEntries(new URL(request.url).searchParams);
     const done = await finishConsent({ accountId, userId }, { provider, ticket, query });
 
