@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowDown, ArrowUp, Copy, Plus, Trash2 } from "lucide-react";
+import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { useFieldArray } from "react-hook-form";
@@ -9,6 +9,7 @@ import { FieldError } from "@/components/ui/field";
 import { useSettingsForm } from "../settings-context";
 import { ConditionRow } from "./condition-row";
 import { focusItem } from "./focus-item";
+import { ItemButtons } from "./item-buttons";
 import { newCondition } from "./new-condition";
 
 const FIELD = "input[role=combobox]";
@@ -74,41 +75,18 @@ export function ConditionGroup({
           <span className="text-muted">{t(`holds.${joint}`)}</span>
         </p>
         <div className="flex shrink-0 gap-0.5">
-          {!isOnly && (
-            <>
-              <Button
-                variant="ghost"
-                size="icon-sm"
-                icon={<ArrowUp aria-hidden />}
-                aria-label={t("moveGroupUp", { number: index + 1 })}
-                data-move-group="up"
-                disabled={index === 0}
-                onClick={() => onMove(index - 1)}
-              />
-              <Button
-                variant="ghost"
-                size="icon-sm"
-                icon={<ArrowDown aria-hidden />}
-                aria-label={t("moveGroupDown", { number: index + 1 })}
-                data-move-group="down"
-                disabled={isLast}
-                onClick={() => onMove(index + 1)}
-              />
-            </>
-          )}
-          <Button
-            variant="ghost"
-            size="icon-sm"
-            icon={<Copy aria-hidden />}
-            aria-label={t("duplicateGroup", { number: index + 1 })}
-            onClick={onDuplicate}
-          />
-          <Button
-            variant="ghost"
-            size="icon-sm"
-            icon={<Trash2 aria-hidden />}
-            aria-label={t("removeGroup", { number: index + 1 })}
-            onClick={onRemove}
+          <ItemButtons
+            words={{
+              up: t("moveGroupUp", { number: index + 1 }),
+              down: t("moveGroupDown", { number: index + 1 }),
+              duplicate: t("duplicateGroup", { number: index + 1 }),
+              remove: t("removeGroup", { number: index + 1 }),
+            }}
+            mark="data-move-group"
+            place={isOnly ? null : { index, isLast }}
+            onMove={onMove}
+            onDuplicate={onDuplicate}
+            onRemove={onRemove}
           />
         </div>
       </div>

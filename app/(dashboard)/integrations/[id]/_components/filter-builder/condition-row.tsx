@@ -1,14 +1,13 @@
 "use client";
 
-import { ArrowDown, ArrowUp, Copy, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useController } from "react-hook-form";
-import { Button } from "@/components/ui/button";
 import { keepValues, valueControlOf } from "@/lib/filter/value-control";
 import { useSettingsForm } from "../settings-context";
 import { ConditionValues } from "./condition-values";
 import { FieldPicker } from "./field-picker";
 import { useFilterTrial } from "./filter-trial";
+import { ItemButtons } from "./item-buttons";
 import { OperatorSelect } from "./operator-select";
 import { useFieldChoices } from "./use-field-choices";
 import { useIssueText } from "./use-issue-text";
@@ -96,37 +95,18 @@ export function ConditionRow({
         )}
       </div>
       <div className="flex flex-wrap justify-end gap-0.5 py-1 @max-2xl:col-start-3 @max-2xl:row-span-3 @max-2xl:row-start-1 @max-2xl:w-[50px]">
-        <Button
-          variant="ghost"
-          size="icon-sm"
-          icon={<ArrowUp aria-hidden />}
-          aria-label={t("moveUp", { number: index + 1 })}
-          data-move="up"
-          disabled={index === 0}
-          onClick={() => onMove(index - 1)}
-        />
-        <Button
-          variant="ghost"
-          size="icon-sm"
-          icon={<ArrowDown aria-hidden />}
-          aria-label={t("moveDown", { number: index + 1 })}
-          data-move="down"
-          disabled={isLast}
-          onClick={() => onMove(index + 1)}
-        />
-        <Button
-          variant="ghost"
-          size="icon-sm"
-          icon={<Copy aria-hidden />}
-          aria-label={t("duplicateCondition", { number: index + 1 })}
-          onClick={onDuplicate}
-        />
-        <Button
-          variant="ghost"
-          size="icon-sm"
-          icon={<Trash2 aria-hidden />}
-          aria-label={t("removeCondition", { number: index + 1 })}
-          onClick={onRemove}
+        <ItemButtons
+          words={{
+            up: t("moveUp", { number: index + 1 }),
+            down: t("moveDown", { number: index + 1 }),
+            duplicate: t("duplicateCondition", { number: index + 1 }),
+            remove: t("removeCondition", { number: index + 1 }),
+          }}
+          mark="data-move"
+          place={{ index, isLast }}
+          onMove={onMove}
+          onDuplicate={onDuplicate}
+          onRemove={onRemove}
         />
       </div>
       {stopped > 0 && (
