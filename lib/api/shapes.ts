@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PLAN_NAMES } from "@/lib/accounts/plans";
 import { collectionSchema } from "@/lib/collections/schema";
-import { CRM_PROVIDERS, FIELD_TYPES } from "@/lib/crm/types";
+import { CRM_NOTICE_CODES, CRM_PROVIDERS, FIELD_TYPES } from "@/lib/crm/types";
 import { filterConditionSchema, filterSchema } from "@/lib/filter/schema";
 import { integrationSettingsSchema } from "@/lib/integrations/schema";
 import { LEAD_STATUSES } from "@/lib/leads/status";
@@ -76,7 +76,15 @@ export const recentEvent = z.object({
   event: z.record(z.string(), anything),
 });
 
-const crmAccount = z.object({ name: z.string(), userName: z.string().nullable(), url: z.string().nullable() });
+const crmAccount = z.object({
+  name: z.string(),
+  userName: z.string().nullable(),
+  url: z.string().nullable(),
+  /** When the credentials end by themselves, where the CRM says so. */
+  credentialsEndAt: time.nullable().optional(),
+  /** What the CRM account lacks for all of LeadBox to work; `detail` is in the CRM's words. */
+  notices: z.array(z.object({ code: z.enum(CRM_NOTICE_CODES), detail: z.string().nullable() })).optional(),
+});
 
 export const connection = z.object({
   id: z.uuid(),

@@ -89,7 +89,8 @@ export type CrmAccount = {
  * `no_deals`: deals are switched off there; `missing_scopes`: the key may not do all that is needed (`detail` names it);
  * `users_hidden`: the key may not list users, so that only its own can be chosen.
  */
-export type CrmNotice = { code: "no_deals" | "missing_scopes" | "users_hidden"; detail: string | null };
+export const CRM_NOTICE_CODES = ["no_deals", "missing_scopes", "users_hidden"] as const;
+export type CrmNotice = { code: (typeof CRM_NOTICE_CODES)[number]; detail: string | null };
 
 /** A contact or deal found in the CRM. `values` holds what the CRM has under the keys of `CrmField.key`; a key that is absent is empty there. */
 export type CrmContact = {

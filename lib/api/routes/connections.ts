@@ -179,7 +179,13 @@ async function getConnection(tx: Transaction, id: string) {
 async function readDirectory(tx: Transaction, id: string) {
   const { directory, directoryAt } = await getConnection(tx, id);
   const { users, pipelines, fields } = directory ?? { users: [], pipelines: [], fields: [] };
-  return { directoryAt: directoryAt?.toISOString() ?? null, users, pipelines, fields };
+  return {
+    directoryAt: directoryAt?.toISOString() ?? null,
+    users,
+    pipelines,
+    // The vendor's own type is for the connector alone.
+    fields: fields.map(({ nativeType: _, ...field }) => field),
+  };
 }
 
 /** Names each member that goes out, so that no secret does. */
