@@ -22,7 +22,7 @@ export function readAnswer<T extends z.ZodType>(
 ): z.infer<T> {
   const isHtml = /html/i.test(String(headers["content-type"] ?? ""));
   const body = isHtml ? undefined : parseJson(text);
-  const refusal = body == null ? null : (connector.readError?.({ status, headers, body }) ?? null);
+  const refusal = text === "" ? null : (connector.readError?.({ status, headers, body: body ?? null }) ?? null);
 
   if (status >= 400 || refusal?.kind) {
     throw fail({
