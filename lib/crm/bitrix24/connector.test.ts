@@ -248,6 +248,13 @@ describe("limits and refusals", () => {
     await expect(failureOf(fake.connect().verify())).resolves.toMatchObject({ kind, status, message: description });
   });
 
+  it("several refusals in one text are given in words, without the breaks between them", async () => {
+    const words = "Fill in the field Name.<br>Fill in the field City.<br />";
+    fake.server.next(answers(400, { error: "ERROR_CORE", error_description: words }));
+    const { message } = await failureOf(fake.connect().verify());
+    expect(message).toBe("Fill in the field Name. Fill in the field City.");
+  });
+
   it("a right that is missing inside a batch is told by its code", async () => {
     fake.portal.refuse("crm.contact.fields", new Refusal(403, "insufficient_scope", "Higher privileges are needed"));
     await expect(failureOf(fake.connect().readDirectory())).resolves.toMatchObject({

@@ -35,6 +35,9 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
 /** The webhook's secret stands in the path of every call, and may come back in the words of a server in between. */
 const WEBHOOK_IN_WORDS = /\/rest\/\d+\/[\w-]+/g;
 
+/** Several refusals in one text are set apart by breaks of HTML. */
+const LINE_BREAK = /<br\s*\/?>/gi;
+
 /**
  * Bitrix24 says what is wrong by a code, and in a batch beside 200. A right that is missing on one record comes as 400, and one
  * of the whole key as 403, which the status tells.
@@ -43,7 +46,7 @@ export const readError: NonNullable<CrmConnector["readError"]> = ({ status, body
   if (!isJsonObject(body)) return null;
   const failed = status >= 400 ? body : findFailed(body);
   if (!failed) return null;
-  const words = findErrorWords(failed)?.replace(WEBHOOK_IN_WORDS, "/rest/•••");
+  const words = findErrorWords(failed)?.replace(WEBHOOK_IN_WORDS, "/rest/•••").replace(LINE_BREAK, " ").trim();
   const meaning = readMeaning(failed) ?? (status >= 400 ? {} : { kind: "reject" as const });
   return { ...meaning, ...(words && { words }) };
 };
