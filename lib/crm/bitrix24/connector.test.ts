@@ -213,6 +213,14 @@ describe("limits and refusals", () => {
     expect(failure).toMatchObject({ kind: "retry", isBusy: true, retryAfterSeconds, isOutcomeUnknown: false });
   });
 
+  it("a bucket that is full lets nobody through for a while", async () => {
+    addContact("+380501112233");
+    fake.portal.account.callsLeft = 1;
+    const failure = await failureOf(fake.connect().findContacts(PHONE));
+    expect(failure).toMatchObject({ kind: "retry", isBusy: true, status: 503, retryAfterSeconds: 2 });
+    expect(fake.calls.map(({ path }) => path)).toEqual(["/crm.duplicate.findbycomm", "/crm.contact.list"]);
+  });
+
   it("a method whose run time is used up waits until its budget begins anew, and no other does", async () => {
     fake.portal.setReset("crm.contact.list", Date.now() / 1000 + 300);
     await fake.connect().getContact("1");

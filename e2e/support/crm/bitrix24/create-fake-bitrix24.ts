@@ -2,9 +2,10 @@ import { statusesFixture, usersFixture } from "@/lib/crm/bitrix24/fixtures";
 import type { FieldValue } from "@/lib/crm/types";
 import type { FakeCrm } from "../fake-crm";
 import { type Account, type Answer, createMethods } from "./methods";
-import { listItems, type Params, readPhpQuery, toParams } from "./php-query";
+import { type Params, readPhpQuery, toParams } from "./php-query";
 import { createRecords } from "./records";
 import { Refusal } from "./refusal";
+import { toFakeRecords } from "./to-fake-records";
 import { createTokenServer, TOKEN_HOST } from "./token-server";
 
 const HOST = "demo.bitrix24.ua";
@@ -35,6 +36,7 @@ export function createFakeBitrix24(): FakeCrm & Bitrix24Controls {
     users: createUsers(),
     scope: ["crm", "task", "user"],
     filtersByContacts: true,
+    callsLeft: Number.POSITIVE_INFINITY,
   };
   const methods = createMethods(account);
   const tokenServer = createTokenServer(HOST);
@@ -83,6 +85,8 @@ export function createFakeBitrix24(): FakeCrm & Bitrix24Controls {
     const url = new URL(request.url);
     if (url.host === TOKEN_HOST) return tokenServer.handle(url);
     try {
+      account.callsLeft -= 1;
+      if (account.callsLeft < 0) throw new Refusal(503, "QUERY_LIMIT_EXCEEDED", "Too many requests");
       const { auth, ...params } = await readParams(request);
       const name = readMethod(url.pathname, auth);
       const envelope = name === "batch" ? { result: runBatch(params) } : toEnvelope(run(name, params));
@@ -120,7 +124,7 @@ export function createFakeBitrix24(): FakeCrm & Bitrix24Controls {
       return { contacts: contacts.size, deals: deals.size, tasks: activities.size };
     },
     toSamples,
-    records: () => toFakeRecords(account),
+    records: () => toFakeRecords(account.records),
     issueCode: tokenServer.issueCode,
     endAccess: tokenServer.endAccess,
     refuse: (method, refusal) => void refusals.set(method, refusal),
@@ -170,30 +174,4 @@ function createUsers() {
     EMAIL: `manager${index + 1}@crm.example`,
   }));
   return [...usersFixture, ...further].map((user) => ({ ...user, USER_TYPE: "employee" }));
-}
-
-function toFakeRecords({ records }: Account) {
-  const textsOf = (items: unknown) => listItems(items).map(({ VALUE }) => String(VALUE));
-  return {
-    contacts: [...records.contacts.values()].map((contact) => ({
-      id: contact.ID,
-      name: [contact.NAME, contact.LAST_NAME].filter(Boolean).join(" "),
-      phones: textsOf(contact.PHONE),
-      emails: textsOf(contact.EMAIL),
-      responsibleId: String(contact.ASSIGNED_BY_ID),
-    })),
-    deals: [...records.deals.values()].map((deal) => ({
-      id: deal.ID,
-      name: String(deal.TITLE),
-      contactId: deal.contactIds[0] ?? "",
-      stageId: String(deal.STAGE_ID),
-      responsibleId: String(deal.ASSIGNED_BY_ID),
-    })),
-    tasks: [...records.activities.values()].map((todo) => ({
-      id: todo.ID,
-      text: todo.DESCRIPTION,
-      dealId: todo.OWNER_TYPE_ID === "2" ? String(todo.OWNER_ID) : null,
-      responsibleId: String(todo.RESPONSIBLE_ID),
-    })),
-  };
 }

@@ -20,6 +20,8 @@ export type Account = {
   scope: readonly string[];
   /** Whether `crm.item.list` knows of the contacts of deals; it passes the filter over where not. */
   filtersByContacts: boolean;
+  /** What the bucket of calls still takes; a batch counts as one. */
+  callsLeft: number;
 };
 
 /** The methods of the portal by name. */
