@@ -8,7 +8,7 @@ import {
 import { listRecords, type Page, type PortalRecord, toPage } from "./list-records";
 import { normaliseEmail, normalisePhone } from "./normalise-communication";
 import { isParams, listItems, type Params, toParams } from "./php-query";
-import { type Records, toShownDeal } from "./records";
+import { type Records, toShownActivity, toShownDeal } from "./records";
 import { Refusal } from "./refusal";
 
 export type Answer = { result: unknown } | Page;
@@ -42,7 +42,9 @@ export function createMethods(account: Account): Readonly<Record<string, Method>
     ),
     "crm.deal.list": crm((params) => listRecords([...records.deals.values()].map(toShownDeal), params, DEAL_FILTERS)),
     "crm.item.list": crm((params) => listDealItems(account, params)),
-    "crm.activity.list": crm((params) => listRecords([...records.activities.values()], params, ACTIVITY_FILTERS)),
+    "crm.activity.list": crm((params) =>
+      listRecords([...records.activities.values()].map(toShownActivity), params, ACTIVITY_FILTERS),
+    ),
     "crm.contact.add": crm((params) => ({ result: records.addContact(readFields(params)) })),
     "crm.contact.update": crm((params) => ({ result: records.updateContact(readId(params), readFields(params)) })),
     "crm.deal.add": crm((params) => ({ result: records.addDeal(readFields(params)) })),

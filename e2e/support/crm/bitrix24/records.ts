@@ -92,7 +92,7 @@ export function createRecords(stageIds: Readonly<Record<string, readonly string[
         OWNER_TYPE_ID: String(params.ownerTypeId),
         OWNER_ID: String(params.ownerId),
         SUBJECT: String(params.title ?? ""),
-        DESCRIPTION: escapeHtml(String(params.description ?? "")),
+        DESCRIPTION: String(params.description ?? ""),
         DEADLINE: String(deadline),
         RESPONSIBLE_ID: String(params.responsibleId ?? "1"),
       };
@@ -168,6 +168,11 @@ function setStage(deal: PortalRecord, stageId: string) {
 
 function touch<R extends PortalRecord>(record: R): R {
   return Object.assign(record, { DATE_MODIFY: storeValue(DATETIME, new Date().toISOString()) });
+}
+
+/** An activity as the list shows it: with its text ready for a page. */
+export function toShownActivity(activity: Activity): Activity {
+  return { ...activity, DESCRIPTION: escapeHtml(activity.DESCRIPTION) };
 }
 
 function escapeHtml(text: string) {
