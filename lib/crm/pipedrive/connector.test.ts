@@ -371,6 +371,15 @@ describe("refusals", () => {
     expect(failure).toMatchObject({ kind, status, message: body.error });
   });
 
+  it("a text longer than its field is cut, and does not cost the lead", async () => {
+    const { fake, session } = await openAccount();
+    const id = addPerson(fake, ["+380671234567"]);
+    await session.updateContact(id, { [toHash("a", 1)]: "🙂".repeat(300), [toHash("a", 2)]: "🙂".repeat(300) });
+    const values = (await session.getContact(id))?.values;
+    expect(values?.[toHash("a", 1)]).toBe(`${"🙂".repeat(127)}…`);
+    expect(values?.[toHash("a", 2)]).toBe("🙂".repeat(300));
+  });
+
   it("a value that Pipedrive does not take is given up, with the field that is to blame", async () => {
     const { fake, session } = await openAccount();
     const id = addPerson(fake, ["+380671234567"]);
@@ -445,8 +454,20 @@ describe("limits", () => {
     expect(statuses.at(-1)).toBe(429);
 
     const gate = createCallGate(pipedrive.limits, createFakeClock());
-    for (let refusal = 0; refusal < 5; refusal += 1) gate.refused(2);
+    const { afterRefusals } = pipedrive.limits.usedUp ?? { afterRefusals: 0 };
+    for (let refusal = 1; refusal < afterRefusals; refusal += 1) gate.refused(20);
+    await expect(gate.enter()).resolves.toEqual({ ok: false, retryAfterSeconds: 20 });
+    gate.refused(20);
     await expect(gate.enter()).resolves.toEqual({ ok: false, retryAfterSeconds: 1800 });
+  });
+
+  it("one full window, which refuses all calls under way, is not taken for the end of the budget", () => {
+    const grant = { accessToken: "a", refreshToken: "r", expiresAt: null, origin: null };
+    for (const { concurrent, usedUp } of [pipedrive.limits, pipedrive.readLimits?.({ grant })].map((one) => ({
+      ...one,
+    }))) {
+      expect(usedUp?.afterRefusals ?? 0).toBeGreaterThan(2 * (concurrent ?? Number.POSITIVE_INFINITY));
+    }
   });
 });
 

@@ -1,12 +1,12 @@
 import type { CreateTaskInput } from "../types";
 import type { ApiActivity, ApiActivityInput } from "./api-types";
 import { toComparable, toHtml } from "./html";
-import { toId } from "./mapper-values";
+import { cut, toId } from "./mapper-values";
 
 /** The type «Task» that every account begins with [K: not confirmed that it cannot be switched off]. */
 const ACTIVITY_TYPE = "task";
-/** A subject is one line; the whole text stands in the note. [K: the vendor's bound, 255, is not confirmed.] */
-const SUBJECT_CHARACTERS_MAX = 200;
+/** A subject is one line; the whole text stands in the note. [K: Pipedrive's own bound, 255, is not confirmed.] */
+const SUBJECT_LENGTH_MAX = 200;
 
 /** Pipedrive takes times in UTC, to the minute. Whose task it is follows from the primary participant, not from a person's id. */
 export function toNewActivity({ contactId, dealId, responsibleId, text, dueAt }: CreateTaskInput): ApiActivityInput {
@@ -15,7 +15,7 @@ export function toNewActivity({ contactId, dealId, responsibleId, text, dueAt }:
   const deal = toId(dealId);
   const personId = toId(contactId);
   return {
-    subject: toSubject(text),
+    subject: cut(text.replace(/\s+/g, " ").trim(), SUBJECT_LENGTH_MAX),
     type: ACTIVITY_TYPE,
     ...(ownerId && { owner_id: ownerId }),
     ...(deal && { deal_id: deal }),
@@ -35,12 +35,4 @@ export function isSameActivity(activity: ApiActivity, wanted: ApiActivityInput):
     toComparable(activity.subject ?? "") === toComparable(wanted.subject) &&
     toComparable(activity.note ?? "") === toComparable(wanted.note)
   );
-}
-
-function toSubject(text: string) {
-  const line = text.replace(/\s+/g, " ").trim();
-  const characters = Array.from(line);
-  return characters.length > SUBJECT_CHARACTERS_MAX
-    ? `${characters.slice(0, SUBJECT_CHARACTERS_MAX - 1).join("")}…`
-    : line;
 }

@@ -29,7 +29,7 @@ export function listContactFields(fields: ApiField[], me: ApiMe): CrmField[] {
     builtIn("phone", label("Phone", "phone", "phones"), "phone"),
     builtIn("email", label("Email", "email", "emails"), "email"),
     ...toTagsField(fields, builtIn),
-    builtIn("note", "Note", "text"),
+    builtIn("note", me.language?.language_code === "uk" ? "Нотатка" : "Note", "text"),
     builtIn("responsible", label("Owner", "owner_id"), "user"),
     ...listCustomFields("contact", fields, me),
   ];

@@ -2,6 +2,9 @@ import { isJsonObject, type JsonValue } from "@/lib/json";
 import type { CrmDirectory, CrmEntity, CrmField, FieldValue } from "../types";
 import type { ApiCustomFields } from "./api-types";
 
+/** Bound of a short text, in UTF-16 units [K: not confirmed whether Pipedrive refuses or cuts a longer one]. */
+const SHORT_TEXT_LENGTH_MAX = 255;
+
 /** The custom fields of a record in our words; what is empty is absent. */
 export function toCustomValues(
   entity: CrmEntity,
@@ -79,6 +82,9 @@ function toNative({ type, nativeType = "" }: CrmField, value: FieldValue): JsonV
       return { value: Number(value), ...(currency && { currency }) };
     case "address":
       return { value: toText(value) ?? "" };
+    case "varchar":
+    case "varchar_auto":
+      return cut(toText(value) ?? "", SHORT_TEXT_LENGTH_MAX);
     case "set":
       return toTexts(value).map(Number);
     case "enum":
@@ -88,4 +94,15 @@ function toNative({ type, nativeType = "" }: CrmField, value: FieldValue): JsonV
       if (type === "number") return Number(value);
       return typeof value === "boolean" ? value : (toText(value) ?? null);
   }
+}
+
+/** The text within the bound, its end marked where it was cut, and no character torn. */
+export function cut(text: string, lengthMax: number): string {
+  if (text.length <= lengthMax) return text;
+  let kept = "";
+  for (const character of text) {
+    if (kept.length + character.length >= lengthMax) break;
+    kept += character;
+  }
+  return `${kept}…`;
 }

@@ -85,6 +85,7 @@ describe("what Pipedrive answers, in our words", () => {
     expect(keysOf("contact")).toEqual(["name", "phone", "email", "tags", "note", "responsible"]);
     expect(keysOf("deal")).toEqual(["name", "pipeline", "stage", "amount", "responsible"]);
     expect(fieldOf("contact", "phone")).toMatchObject({ label: "Телефон", type: "phone" });
+    expect(fieldOf("contact", "note")?.label).toBe("Нотатка");
     expect(fieldOf("deal", "label_ids")?.options?.[1]).toEqual({ id: "22", label: "з Instagram" });
     expect(fieldOf("deal", "expected_close_date")).toMatchObject({ type: "date", isBuiltIn: false });
   });
@@ -317,7 +318,7 @@ describe("a task", () => {
 
   it("with a long text has it whole in its note, and a subject of whole characters", () => {
     const { subject, note } = toNewActivity({ ...task, text: "🙂".repeat(300) });
-    expect(subject).toBe(`${"🙂".repeat(199)}…`);
+    expect(subject).toBe(`${"🙂".repeat(99)}…`);
     expect(note).toBe("🙂".repeat(300));
   });
 

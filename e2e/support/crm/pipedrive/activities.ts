@@ -10,6 +10,9 @@ const newActivity = z.strictObject({
   type: z.string().optional(),
   owner_id: z.int().optional(),
   deal_id: z.int().optional(),
+  person_id: z
+    .undefined({ error: "'person_id' is a read-only field. Add a primary participant to set 'person_id' instead." })
+    .optional(),
   participants: z.array(z.strictObject({ person_id: z.int(), primary: z.boolean() })).default([]),
   due_date: z
     .string()
