@@ -65,7 +65,7 @@ export function toPersonChange(
   const name = toText(values.name) ?? composeName(values, person);
   const phones = addPoints(person?.phones, {
     added: toTexts(values.phone),
-    isSame: phoneDigitsMatch,
+    isSame: isSamePhone,
     label: PHONE_LABEL,
   });
   const emails = addPoints(person?.emails, { added: toTexts(values.email), isSame: isSameEmail, label: EMAIL_LABEL });
@@ -131,6 +131,11 @@ function addLabels(labelIds: number[], tags: string[], directory: CrmDirectory):
     if (id !== null) all.add(id);
   }
   return all.size > labelIds.length ? [...all] : undefined;
+}
+
+/** What was typed instead of a number has no digits to compare. */
+function isSamePhone(left: string, right: string) {
+  return left.trim() === right.trim() || phoneDigitsMatch(left, right);
 }
 
 function isSameEmail(left: string, right: string) {

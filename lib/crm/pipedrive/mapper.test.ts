@@ -244,8 +244,11 @@ describe("what we write, in Pipedrive's words", () => {
     [{ [toHash("a", 4)]: "+380671112233" }, { custom_fields: { [toHash("a", 4)]: "+380671112233" } }],
     [{ note: "Дзвонив" }, {}],
     [{ tags: ["повторний"] }, { label_ids: [4, 6] }],
-  ])("a change of %j writes %j", (values, change) => {
-    expect(toPersonChange(values, personFixture, directory)).toEqual(change);
+    [{ phone: "внутрішній 12" }, {}],
+    [{ phone: "немає" }, { phones: [{ value: "немає", primary: true, label: "mobile" }] }, { phones: [] }],
+    [{ phone: "немає" }, {}, { phones: [{ value: "немає", primary: true }] }],
+  ])("a change of %j writes %j", (values, change, person?: object) => {
+    expect(toPersonChange(values, { ...personFixture, ...person }, directory)).toEqual(change);
   });
 
   it.each([
