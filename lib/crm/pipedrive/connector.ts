@@ -1,15 +1,45 @@
-import type { CrmConnector } from "../types";
+import { readGrant } from "../read-grant";
+import type { CrmConnector, RateLimits } from "../types";
+import { consent, readAccess, tokens } from "./access";
+import { createPipedriveClient } from "./client";
+import { readError } from "./read-error";
+import { openPipedriveSession } from "./session";
 import { settingsSchema } from "./settings";
 import { texts } from "./texts";
+
+/**
+ * Published for the smallest plan: 20 calls in any 2 s with an API token, four times as many with access by consent, and 10
+ * searches on every plan. A burst and two seconds of the even rate together stay below each.
+ *
+ * When the day's budget is used up, Pipedrive answers 429 to everything until its midnight and does not say when that is. One full
+ * window refuses all calls that are under way at once, so that it takes three times as many of them to tell the two apart.
+ */
+const limits: RateLimits = {
+  requestsPerSecond: 6,
+  burst: 6,
+  concurrent: 4,
+  lanes: { search: { requestsPerSecond: 2.5, burst: 4 } },
+  usedUp: { afterRefusals: 12, pauseSeconds: 30 * 60 },
+};
+const limitsOfConsent: RateLimits = {
+  ...limits,
+  requestsPerSecond: 25,
+  burst: 20,
+  concurrent: 8,
+  usedUp: { afterRefusals: 24, pauseSeconds: 30 * 60 },
+};
 
 export const pipedrive: CrmConnector = {
   provider: "pipedrive",
   label: "Pipedrive",
   texts,
   settingsSchema,
-  limits: { requestsPerSecond: 5 },
-  hosts: [],
-  connect() {
-    throw new Error("Not built yet");
-  },
+  limits,
+  readLimits: (settings) => (readGrant(settings) ? limitsOfConsent : limits),
+  hosts: ["*.pipedrive.com"],
+  readError,
+  tokens,
+  consent,
+  connect: (settings, http, directory) =>
+    openPipedriveSession(createPipedriveClient(readAccess(settings), http), directory),
 };

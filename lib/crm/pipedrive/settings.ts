@@ -1,6 +1,11 @@
 import { z } from "zod";
 
-/** What the connection form of Pipedrive asks for. */
+/** What the connection form of Pipedrive asks for; connections made on Pipedrive's consent page hold a grant instead. */
 export const settingsSchema = z.object({
-  token: z.string().trim().min(1).max(200).meta({ secret: true }),
+  /** Forty hexadecimal characters today; whatever else a header can carry is left to Pipedrive to judge. */
+  token: z
+    .string()
+    .trim()
+    .regex(/^[\w.:-]{1,200}$/)
+    .meta({ secret: true }),
 });

@@ -1,6 +1,54 @@
 import type { CrmConnector } from "../types";
 
 export const texts: CrmConnector["texts"] = {
-  uk: { text: "", steps: [], settings: {} },
-  en: { text: "", steps: [], settings: {} },
+  uk: {
+    text: "Контакти, угоди й активності в Pipedrive: ліди з чатів потрапляють у потрібну воронку до потрібного менеджера.",
+    steps: [
+      "У Pipedrive натисніть на свій аватар угорі праворуч і відкрийте «Personal preferences» («Особисті налаштування»).",
+      "Перейдіть на вкладку «API».",
+      "Скопіюйте «Your personal API token» («Ваш персональний API-токен») або створіть його там само.",
+      "Вставте токен сюди. Він діє від імені цього користувача, тож користувач має бачити всі воронки, з якими працює LeadBox.",
+    ],
+    differences: [
+      "Теги – це мітки контактів (labels). LeadBox ставить ті, що вже є в Pipedrive, а нових не створює.",
+      "«Виграно» і «Програно» в Pipedrive – стани угоди; тут вони стоять останніми етапами кожної воронки.",
+      "Задача стає активністю типу «Task» на угоді й контакті.",
+      "Нотатка додається окремим записом щоразу, коли приходить.",
+      "Стандартного джерела угоди через API не записати: заведіть для нього власне поле.",
+      "Поля типів «час», «проміжок», «організація» та «контакт» не заповнюються.",
+      "Pipedrive дає обмежений добовий запас запитів на компанію; коли його вичерпано, ліди чекають і йдуть далі самі.",
+    ],
+    settings: {
+      token: {
+        label: "API-токен",
+        help: "Personal preferences → API.",
+        invalid: "Вставте токен з Pipedrive цілком, без пробілів.",
+      },
+    },
+  },
+  en: {
+    text: "Contacts, deals and activities in Pipedrive: leads from chats reach the right pipeline and the right manager.",
+    steps: [
+      "In Pipedrive click your picture at the top right and open “Personal preferences”.",
+      "Go to the tab “API”.",
+      "Copy “Your personal API token”, or make one there.",
+      "Paste the token here. It acts for that user, who therefore has to see every pipeline that LeadBox works with.",
+    ],
+    differences: [
+      "Tags are the labels of contacts. LeadBox sets those that Pipedrive has, and makes no new ones.",
+      "“Won” and “Lost” are states of a deal in Pipedrive; here they are the last stages of every pipeline.",
+      "A task becomes an activity of the type “Task” on the deal and the contact.",
+      "A note is added as a record of its own each time one comes.",
+      "The standard source of a deal cannot be written through the API: make a field of your own for it.",
+      "Fields for times, ranges, organizations and contacts are not filled in.",
+      "Pipedrive gives a company so many requests a day; when they are used up, leads wait and go on by themselves.",
+    ],
+    settings: {
+      token: {
+        label: "API token",
+        help: "Personal preferences → API.",
+        invalid: "Paste the whole token from Pipedrive, without spaces.",
+      },
+    },
+  },
 };

@@ -1,0 +1,31 @@
+import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+import type { Identifier } from "../types";
+
+export type PersonSearch = { term: string; field: "phone" | "email"; isExact: boolean };
+
+/**
+ * The searches that together find a person. Pipedrive keeps a phone as it was typed and does not say how its search reads one
+ * [K: not confirmed], so that the usual spellings are asked for in turn; hits are checked on their digits afterwards.
+ *
+ * @example
+ * toPersonSearches({ kind: "phone", value: "+380671234567" }).map(({ term }) => term)
+ * // => ["+380671234567", "671234567", "123 45 67", "123-45-67"]
+ */
+export function toPersonSearches({ kind, value }: Identifier): PersonSearch[] {
+  const exact = { term: value, field: kind, isExact: true };
+  if (kind === "email") return [exact];
+  return [exact, ...toSpellings(value).map((term) => ({ term, field: kind, isExact: false }))];
+}
+
+/** Parts of the number that stand in one piece in what people type: `0671234567`, `+38 067 123 45 67`, `(067) 123-45-67`. */
+function toSpellings(e164: string): string[] {
+  const phone = parsePhoneNumberFromString(e164);
+  if (!phone) return [e164.replace(/\D/g, "").slice(-9)].filter((term) => term.length > 1);
+  const national = phone.nationalNumber;
+  if (phone.country === "UA") {
+    const tail = national.match(/(\d{3})(\d{2})(\d{2})$/)?.slice(1) ?? [];
+    return [national, tail.join(" "), tail.join("-")];
+  }
+  const grouped = phone.formatInternational().replace(/^\+\d+ /, "");
+  return [...new Set([national, grouped])];
+}

@@ -1,0 +1,90 @@
+import { hasIdentifier } from "../identifier-hits";
+import { orNull } from "../or-null";
+import type { ContactValues, CreateContactInput, CrmContact, CrmDirectory, CrmRecordRef, Identifier } from "../types";
+import type { ApiPerson } from "./api-types";
+import type { PipedriveClient } from "./client";
+import {
+  listIdentifiers,
+  needsPerson,
+  toContact,
+  toNewPerson,
+  toPersonChange,
+  toPersonUrl,
+  toReachable,
+} from "./mapper-person";
+import { toId, toText } from "./mapper-values";
+import { addNote, hasNote, toHalfDone } from "./notes";
+import { toPersonSearches } from "./person-searches";
+
+/** The part of a session that is about people. */
+export function openContacts(client: PipedriveClient, getDirectory: () => Promise<CrmDirectory>) {
+  /** A deleted person is gone, whether Pipedrive says so by 404 or marks the record [K: not confirmed which]. */
+  async function getContact(id: string) {
+    const person = await orNull(client.getPerson(id));
+    return person && person.is_deleted !== true ? toContact(person, await getDirectory()) : null;
+  }
+
+  /** Hits are no whole persons, so that those which hold the identifier are read one by one. */
+  async function findContacts(identifier: Identifier) {
+    const hits = (await Promise.all(toPersonSearches(identifier).map(client.searchPersons))).flat();
+    const right = hits.filter((hit) => hasIdentifier(toReachable(hit), identifier));
+    const ids = [...new Set(right.map(({ id }) => String(id)))];
+    const contacts = await Promise.all(ids.map(getContact));
+    return contacts.filter((contact): contact is CrmContact => contact !== null && hasIdentifier(contact, identifier));
+  }
+
+  /** The note is a record of its own: when it fails, the person is there already. */
+  async function createContact(input: CreateContactInput) {
+    const { id } = await client.createPerson(toNewPerson(input, await getDirectory()));
+    const text = toText(input.values.note);
+    if (text) {
+      await addNote(client, { personId: id, text }).catch((error: unknown) => {
+        throw toHalfDone(error);
+      });
+    }
+    return toRef(id);
+  }
+
+  async function updateContact(id: string, values: ContactValues) {
+    const person = needsPerson(values) ? await client.getPerson(id) : null;
+    const change = toPersonChange(values, person, await getDirectory());
+    if (Object.keys(change).length > 0) await client.updatePerson(id, change);
+    const text = toText(values.note);
+    const personId = toId(id);
+    if (text && personId) await addNote(client, { personId, text });
+  }
+
+  /** The person that an earlier try made, with the note that it may have left undone. */
+  async function findCreatedContact({ values }: CreateContactInput) {
+    const personId = await findCreatedPerson(values);
+    if (personId === null) return null;
+    const text = toText(values.note);
+    if (text && !(await hasNote(client, { personId, text }))) await addNote(client, { personId, text });
+    return toRef(personId);
+  }
+
+  /** One with all the phones and e-mails: among the newest, since the search lags, or by the search when others came since. */
+  async function findCreatedPerson(values: ContactValues) {
+    const identifiers = listIdentifiers(values);
+    const [first] = identifiers;
+    if (!first) return null;
+    const holdsAll = (contact: Pick<CrmContact, "phones" | "emails">) =>
+      identifiers.every((identifier) => hasIdentifier(contact, identifier));
+
+    const newest = await client.listNewestPersons();
+    const person = newest.find((candidate) => candidate.is_deleted !== true && holdsAll(toPoints(candidate)));
+    if (person) return person.id;
+    const found = (await findContacts(first)).find(holdsAll);
+    return toId(found?.id) ?? null;
+  }
+
+  async function toRef(id: number): Promise<CrmRecordRef> {
+    return { id: String(id), url: toPersonUrl(id, await getDirectory()) };
+  }
+
+  return { findContacts, getContact, createContact, updateContact, findCreatedContact };
+}
+
+function toPoints({ phones, emails }: ApiPerson) {
+  return toReachable({ phones: phones?.map(({ value }) => value), emails: emails?.map(({ value }) => value) });
+}

@@ -1,0 +1,41 @@
+import type { CrmDirectory, CrmSession } from "../types";
+import type { PipedriveClient } from "./client";
+import { toAccount, toDirectory } from "./mapper-directory";
+import { openContacts } from "./session-contacts";
+import { openDeals } from "./session-deals";
+
+/** A session over one account. What it writes depends on the account's fields, which are read when nobody did so before. */
+export function openPipedriveSession(client: PipedriveClient, known: CrmDirectory | null): CrmSession {
+  let directory = known ? Promise.resolve(known) : null;
+  const getDirectory = () => {
+    directory ??= readDirectory(client);
+    return directory;
+  };
+  const { findCreatedContact, ...contacts } = openContacts(client, getDirectory);
+  const { findCreatedTask, ...deals } = openDeals(client, getDirectory);
+
+  return {
+    isIdempotent: false,
+    verify: async () => toAccount(await client.getMe()),
+    readDirectory: () => readDirectory(client),
+    ...contacts,
+    ...deals,
+    async findCreated({ kind, input }) {
+      if (kind === "contact") return findCreatedContact(input);
+      // A deal holds nothing that only this create could have put there: the delivery looks for those that are new to the contact.
+      return kind === "task" ? findCreatedTask(input) : null;
+    },
+  };
+}
+
+async function readDirectory(client: PipedriveClient): Promise<CrmDirectory> {
+  const [me, users, pipelines, stages, personFields, dealFields] = await Promise.all([
+    client.getMe(),
+    client.listUsers(),
+    client.listPipelines(),
+    client.listStages(),
+    client.listPersonFields(),
+    client.listDealFields(),
+  ]);
+  return toDirectory({ me, users, pipelines, stages, personFields, dealFields });
+}
