@@ -43,13 +43,27 @@ describe("createCallGate", () => {
     const clock = createFakeClock();
     const usedUp = { afterRefusals: 3, pauseSeconds: 1800 };
     const gate = createCallGate({ requestsPerSecond: 100, usedUp }, clock);
-    gate.refused(20);
+    const refuse = async () => {
+      gate.refused(20);
+      expect(await gate.enter()).toEqual({ ok: false, retryAfterSeconds: 20 });
+      await clock.advance(20_000);
+    };
+    await refuse();
+    await refuse();
     gate.succeeded();
-    for (let refusal = 0; refusal < 2; refusal += 1) gate.refused(20);
-    expect(await gate.enter()).toEqual({ ok: false, retryAfterSeconds: 20 });
+    await refuse();
+    await refuse();
     gate.refused(20);
     expect(await gate.enter()).toEqual({ ok: false, retryAfterSeconds: 1800 });
     await clock.advance(1_800_000);
+    expect(await gate.enter()).toMatchObject({ ok: true });
+  });
+
+  it("takes the refusals of calls that were under way together for one", async () => {
+    const clock = createFakeClock();
+    const gate = createCallGate({ requestsPerSecond: 100, usedUp: { afterRefusals: 3, pauseSeconds: 1800 } }, clock);
+    for (let call = 0; call < 10; call += 1) gate.refused(2);
+    await clock.advance(2_000);
     expect(await gate.enter()).toMatchObject({ ok: true });
   });
 });

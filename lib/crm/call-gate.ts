@@ -22,6 +22,7 @@ export function createCallGate(limits: RateLimits, clock: Clock = systemClock): 
   const waiting: (() => void)[] = [];
   let underWay = 0;
   let refusals = 0;
+  let countedUntil = 0;
 
   function leave() {
     underWay -= 1;
@@ -53,9 +54,14 @@ export function createCallGate(limits: RateLimits, clock: Clock = systemClock): 
     },
 
     refused(retryAfterSeconds) {
-      refusals += 1;
+      const pauseSeconds = retryAfterSeconds ?? PAUSE_SECONDS_MIN;
+      // Calls that were under way together are refused together: that is one refusal.
+      if (clock.now() >= countedUntil) {
+        refusals += 1;
+        countedUntil = clock.now() + pauseSeconds * 1000;
+      }
       const isUsedUp = usedUp !== undefined && refusals >= usedUp.afterRefusals;
-      all.pause(isUsedUp ? usedUp.pauseSeconds : (retryAfterSeconds ?? PAUSE_SECONDS_MIN));
+      all.pause(isUsedUp ? usedUp.pauseSeconds : pauseSeconds);
     },
 
     succeeded() {

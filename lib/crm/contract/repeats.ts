@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { losesAnswer } from "../testing/crm-server";
+import { answers, losesAnswer } from "../testing/crm-server";
 import type { CrmCreate, CrmRecordRef, CrmSession } from "../types";
 import type { Contract } from "./contract";
 import { failureOf } from "./failure-of";
@@ -22,6 +22,19 @@ export function describeRepeats(contract: Contract): void {
     it("a contact whose answer is lost is found, and made once", async () => {
       const input = contract.newContact(contract.phone(91), { email: contract.email("lost") });
       await loseAndRepeat(contract, { kind: "contact", input });
+    });
+
+    it("a contact whose note is refused is made once, and gets its note by the next try", async ({ skip }) => {
+      const { readNotes } = contract.crm;
+      if (!readNotes) return skip("Notes are a field of the contact here");
+      const session = contract.connect();
+      const input = contract.newContact(contract.phone(98), { note: "Хоче перезвону" });
+      contract.server.nextWrite((request, handle) => handle(request));
+      contract.server.nextWrite(answers(500));
+      await expect(failureOf(session.createContact(input))).resolves.toMatchObject({ isOutcomeUnknown: true });
+      const found = await session.findCreated({ kind: "contact", input });
+      expect(await readNotes(found?.id ?? "")).toEqual(["Хоче перезвону"]);
+      await expect(session.findContacts({ kind: "phone", value: contract.phone(98) })).resolves.toHaveLength(1);
     });
 
     it("a deal whose answer is lost is found, and made once", async () => {
