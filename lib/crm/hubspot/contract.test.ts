@@ -1,0 +1,47 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { createFakeHubspot, type FakeHubspotOptions } from "@/e2e/support/crm/hubspot/create-fake-hubspot";
+import type { ContractCrm } from "../contract/contract";
+import { describeContract } from "../contract/describe-contract";
+import { loadOpenApi } from "../testing/openapi";
+import { hubspot } from "./connector";
+
+const DOCUMENT = "hubspot/hubspot.2026-09.openapi.json";
+
+const check = await loadOpenApi(DOCUMENT, { apiRoot: "" });
+const problems: string[] = [];
+let checked = 0;
+
+afterEach(() => {
+  expect(problems.splice(0)).toEqual([]);
+});
+
+describe("an account without a property for the ids of requests", () => {
+  describeContract(hubspot, async () => openChecked({}));
+});
+
+describe("an account with properties for the ids of requests", () => {
+  describeContract(hubspot, async () => openChecked({ keepsRequestIds: true }));
+});
+
+it("every request was one that the document of the API allows", ({ skip }) => {
+  if (!check) skip(`${DOCUMENT} is not at hand`);
+  expect(checked).toBeGreaterThan(100);
+});
+
+function openChecked(options: FakeHubspotOptions): ContractCrm {
+  const crm = createFakeHubspot(options);
+  return {
+    ...crm,
+    async handle(request) {
+      if (check) problems.push(...(await check(request.clone())));
+      checked += 1;
+      return crm.handle(request);
+    },
+    toSamples(entity, { leadbox_request_id: _, note: __, ...samples }) {
+      // The id of our request is written there, and a note is a record of its own.
+      if (entity === "deal") return samples;
+      // HubSpot keeps a name in its two parts.
+      return { ...samples, name: "Олена О’Коваль 🙂", firstName: "Олена", lastName: "О’Коваль 🙂" };
+    },
+  };
+}
