@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { orNull } from "../or-null";
 import type { CrmHttp, CrmHttpRequest } from "../types";
 import {
   type ApiCreate,
@@ -148,14 +149,16 @@ export function createHubspotClient({ token }: { token: string | null }, http: C
       return results;
     },
 
-    /** Ids of the records that a record is tied to, at once as they are. */
+    /** Ids of the records that a record is tied to, at once as they are; none when it is gone. */
     async listAssociated({ from, id, to }: { from: HubspotObject; id: string; to: HubspotObject }): Promise<string[]> {
-      const associations = await list(associationAnswer, {
-        path: buildPath({ of: "associations", from, id, to }),
-        label: `/${from}/:id/associations/${to}`,
-        query: { limit: ASSOCIATIONS_LIMIT },
-      });
-      return [...new Set(associations.map(({ toObjectId }) => toObjectId))];
+      const associations = await orNull(
+        list(associationAnswer, {
+          path: buildPath({ of: "associations", from, id, to }),
+          label: `/${from}/:id/associations/${to}`,
+          query: { limit: ASSOCIATIONS_LIMIT },
+        }),
+      );
+      return [...new Set(associations?.map(({ toObjectId }) => toObjectId))];
     },
 
     createRecord: (object: HubspotObject, json: ApiCreate) =>

@@ -63,6 +63,12 @@ describe("people are found", () => {
     await expect(session.findContacts({ kind: "email", value: "p@work.example" })).resolves.toEqual([]);
   });
 
+  it("by nothing that has no digits: no search is made", async () => {
+    const before = contract.server.calls();
+    await expect(contract.connect().findContacts({ kind: "phone", value: "внутрішній" })).resolves.toEqual([]);
+    expect(contract.server.calls()).toBe(before);
+  });
+
   it("by e-mail at once, by phone when the index has them", async () => {
     const session = contract.connect();
     await crm.lagSearch?.(60_000);
@@ -185,6 +191,26 @@ describe("contacts", () => {
     });
   });
 
+  it("get further e-mails into a note when HubSpot does not take them", async () => {
+    const session = contract.connect();
+    contract.server.nextWrite(letsThrough);
+    contract.server.nextWrite(
+      answers(400, {
+        message: 'Property values were not valid: [{"message":"read only","name":"hs_additional_emails"}]',
+      }),
+    );
+    const email = ["a@shop.example", "B@shop.example"];
+    const { id } = await session.createContact({ ...person, values: { email } });
+    await expect(session.getContact(id)).resolves.toMatchObject({ emails: ["a@shop.example"] });
+    await expect(crm.readNotes?.(id)).resolves.toEqual(["Інші контакти: B@shop.example"]);
+  });
+
+  it("that are gone have no deals", async () => {
+    const id = store({ firstname: "Олена" });
+    await crm.deleteContact?.(id);
+    await expect(contract.connect().listActiveDeals(id)).resolves.toEqual([]);
+  });
+
   it("keep their surname when only a first name comes", async () => {
     const session = contract.connect();
     const { id } = await session.createContact({ ...person, values: { name: "Олена О’Коваль 🙂" } });
@@ -229,17 +255,17 @@ describe("contacts", () => {
 });
 
 describe("deals and tasks", () => {
-  it("more than a hundred deals of a contact are all read", async () => {
+  it("deals of a contact are read to the last page and the last batch", async () => {
     const id = store({ firstname: "Гурт" });
     const tie = { to: { id }, types: [{ associationTypeId: 3 }] };
-    for (let index = 0; index < 103; index += 1) {
+    for (let index = 0; index < 503; index += 1) {
       const dealstage = index < 2 ? "closedlost" : "contractsent";
       crm.account.store.create("deals", {
         properties: { dealname: `Угода ${index}`, pipeline: "default", dealstage },
         associations: [tie],
       });
     }
-    await expect(contract.connect().listActiveDeals(id)).resolves.toHaveLength(101);
+    await expect(contract.connect().listActiveDeals(id)).resolves.toHaveLength(501);
   });
 
   it("a deal knows its contact", async () => {

@@ -1,9 +1,10 @@
-import { CrmError, isNotFound } from "../error";
+import type { CrmError } from "../error";
 import { hasIdentifier } from "../identifier-hits";
 import { orNull } from "../or-null";
 import type { ContactValues, CreateContactInput, CrmContact, CrmRecordRef, Identifier } from "../types";
 import type { ApiRecord } from "./api-types";
 import type { HubspotClient } from "./client";
+import { asMade, isEmailTaken, isRefusalOf } from "./contact-refusals";
 import { type Known, toContact, toRef } from "./mapper";
 import { keepsRequestIds, listPropertyNames, MORE_EMAILS, REQUEST_ID_PROPERTY } from "./mapper-fields";
 import { EMAIL_SLOTS, PHONE_SLOTS, placeEmails, placePhones, toList } from "./mapper-people";
@@ -59,13 +60,17 @@ export function createContactCalls({ client, readKnown }: Access) {
     const { fields } = known.directory;
     const change = toContactChange(input.values, fields);
     const { properties, left } = placePeople(change, {});
+    const { [MORE_EMAILS]: moreEmails, ...first } = properties;
     let record: ApiRecord;
     try {
-      record = await client.createRecord("contacts", toNewContact(properties, input, fields));
+      record = await client.createRecord("contacts", toNewContact(first, input, fields));
     } catch (error) {
       return await joinExisting(error, input);
     }
-    await afterCreate(notes.add(record.id, toNotes(change, left)));
+    await asMade(async () => {
+      const unsaved = moreEmails ? await setProperties(record.id, { [MORE_EMAILS]: moreEmails }, change) : [];
+      await notes.add(record.id, toNotes(change, [...left, ...unsaved]));
+    });
     return toRef("contacts", record, known);
   }
 
@@ -118,23 +123,21 @@ export function createContactCalls({ client, readKnown }: Access) {
       return [];
     } catch (error) {
       const hasEmails = email !== undefined || more !== undefined;
-      if (!hasEmails || !(isEmailTaken(error) || isRefusal(error, MORE_EMAILS))) throw error;
+      if (!hasEmails || !(isEmailTaken(error) || isRefusalOf(error, MORE_EMAILS))) throw error;
       if (Object.keys(others).length > 0) await client.updateRecord("contacts", id, others);
       const added = [email, ...(more?.split(";") ?? [])];
       return emails.filter((text) => added.includes(text.toLowerCase()));
     }
   }
 
-  /** By the id of the request, which is seen at once, or by the person's e-mail and phones; a note that is missing is made up for. */
+  /** By the id of the request, which is seen at once, or by the person's e-mail and phones; what is missing is made up for. */
   async function findCreated({ values, requestId }: CreateContactInput): Promise<CrmRecordRef | null> {
     const { fields } = (await readKnown()).directory;
     const contact = keepsRequestIds("contact", fields)
       ? await readContact(requestId, REQUEST_ID_PROPERTY)
       : await findNewest(values);
     if (!contact) return null;
-    const change = toContactChange(values, fields);
-    const missing = change.phones.filter((value) => !hasIdentifier(contact, { kind: "phone", value }));
-    await notes.addMissing(contact.id, toNotes(change, missing));
+    await update(contact.id, pick(values, ["phone", "email", "note"]));
     return { id: contact.id, url: contact.url };
   }
 
@@ -177,21 +180,6 @@ function isNamed(key: string, { values }: CrmContact) {
   return ["name", "firstName", "lastName"].includes(key) && values.name !== undefined;
 }
 
-function isEmailTaken(error: unknown): error is CrmError {
-  return error instanceof CrmError && error.status === 409 && /Existing ID/i.test(error.message);
-}
-
-function isRefusal(error: unknown, property: string) {
-  return error instanceof CrmError && error.kind === "reject" && !isNotFound(error) && error.message.includes(property);
-}
-
-/** The contact is made by now: whoever tries again has to look for it first. */
-async function afterCreate(call: Promise<void>) {
-  try {
-    await call;
-  } catch (error) {
-    if (!(error instanceof CrmError)) throw error;
-    const { kind, code, provider, message, status, retryAfterSeconds, isBusy } = error;
-    throw new CrmError({ kind, code, provider, message, status, retryAfterSeconds, isBusy, isOutcomeUnknown: true });
-  }
+function pick(values: ContactValues, keys: readonly string[]): ContactValues {
+  return Object.fromEntries(Object.entries(values).filter(([key]) => keys.includes(key)));
 }

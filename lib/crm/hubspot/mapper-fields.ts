@@ -123,7 +123,7 @@ function toPropertyName(entity: CrmEntity, key: string) {
 }
 
 function isOurs(entity: CrmEntity, key: string) {
-  return (BUILT_IN_FIELD_KEYS[entity] as readonly string[]).includes(key);
+  return BUILT_IN_FIELD_KEYS[entity].some((own) => own === key);
 }
 
 /** Values as texts under the names of their properties. What a composed field holds is not among them. */

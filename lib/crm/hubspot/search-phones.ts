@@ -13,6 +13,7 @@ const FILTERS_MAX = 5;
  */
 export function toPhoneSearches(phone: string): ApiFilter[][] {
   const digits = phone.replace(/\D/g, "");
+  if (digits === "") return [];
   const national = parsePhoneNumberFromString(phone, "UA")?.nationalNumber ?? digits;
   const filters: ApiFilter[] = [
     { propertyName: "hs_searchable_calculated_phone_number", operator: "EQ", value: national },

@@ -15,7 +15,7 @@ export type StoredRecord = {
   changedAt: number;
 };
 
-export type Tie = { from: ObjectName; id: string; to: ObjectName; toId: string; typeId: number };
+type Tie = { from: ObjectName; id: string; to: ObjectName; toId: string; typeId: number };
 
 /** HubSpot's own kinds of ties, with the one that each is seen as from the other side. */
 const TIES: readonly { from: ObjectName; to: ObjectName; typeId: number; inverseId: number }[] = [
