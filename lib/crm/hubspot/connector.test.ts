@@ -35,6 +35,25 @@ const letsThrough: Fault = (request, handle) => handle(request);
 const store = (properties: Record<string, string>) => crm.account.store.create("contacts", { properties }).id;
 const person = { responsibleId: null, requestId: randomUUID() };
 
+describe("the form", () => {
+  it.each([
+    [" pat-eu1-0c0f-fee\n", "pat-eu1-0c0f-fee"],
+    ["pat-eu1 0c0f", null],
+    ["", null],
+    ["п".repeat(20), null],
+    ["x".repeat(513), null],
+  ])("a key %j: %j", (token, taken) => {
+    expect(hubspot.settingsSchema.safeParse({ token }).data?.token ?? null).toBe(taken);
+  });
+
+  it("has words for every setting in both languages", () => {
+    for (const texts of [hubspot.texts.uk, hubspot.texts.en]) {
+      expect(Object.keys(texts.settings)).toEqual(Object.keys(hubspot.settingsSchema.shape));
+      expect(texts.steps.length).toBeGreaterThan(2);
+    }
+  });
+});
+
 describe("people are found", () => {
   it.each([
     "+380671112233",
@@ -368,10 +387,29 @@ describe("the account", () => {
     await expect(contract.connect().verify()).resolves.toMatchObject({ notices: [] });
   });
 
+  it("records open where HubSpot says so, and then nothing more is asked", async () => {
+    crm.account.givesUrls = true;
+    contract.calls.length = 0;
+    const session = contract.connect();
+    const contact = await session.createContact({ ...person, values: { name: "Олена" } });
+    const deal = await session.createDeal(contract.newDeal(contact.id));
+    expect(contact.url).toBe(`https://app-eu1.hubspot.com/contacts/4455667/contacts/${contact.id}`);
+    expect(deal.url).toBe(`https://app-eu1.hubspot.com/contacts/4455667/deals/${deal.id}`);
+    expect(contract.calls.map(({ path }) => path)).toEqual(["/contacts", "/deals"]);
+  });
+
+  it("the account is asked once for the addresses of a session", async () => {
+    contract.calls.length = 0;
+    const session = contract.connect();
+    const contact = await session.createContact({ ...person, values: { name: "Олена" } });
+    await session.createDeal(contract.newDeal(contact.id));
+    expect(contract.calls.map(({ path }) => path)).toEqual(["/contacts", "/account", "/deals"]);
+  });
+
   it("records have no address when the account cannot be read, and are written all the same", async () => {
     const refusesAccount: Fault = (request, handle) =>
       request.url.includes("account-info") ? answers(403)(request, handle) : handle(request);
-    contract.server.next(refusesAccount, refusesAccount);
+    contract.server.next(letsThrough, refusesAccount);
     const ref = await contract.connect().createContact({ ...person, values: { name: "Олена" } });
     expect(ref.url).toBeNull();
     expect(crm.records().contacts).toHaveLength(1);

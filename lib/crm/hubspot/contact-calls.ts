@@ -1,11 +1,11 @@
 import type { CrmError } from "../error";
 import { hasIdentifier } from "../identifier-hits";
 import { orNull } from "../or-null";
-import type { ContactValues, CreateContactInput, CrmContact, CrmRecordRef, Identifier } from "../types";
+import type { ContactValues, CreateContactInput, CrmContact, CrmDirectory, CrmRecordRef, Identifier } from "../types";
+import type { Access } from "./access";
 import type { ApiRecord } from "./api-types";
-import type { HubspotClient } from "./client";
 import { asMade, isEmailTaken, isRefusalOf } from "./contact-refusals";
-import { type Known, toContact, toRef } from "./mapper";
+import { toContact, toRef } from "./mapper";
 import { keepsRequestIds, listPropertyNames, MORE_EMAILS, REQUEST_ID_PROPERTY } from "./mapper-fields";
 import { EMAIL_SLOTS, PHONE_SLOTS, placeEmails, placePhones, toList } from "./mapper-people";
 import { type ContactChange, toContactChange, toNewContact } from "./mapper-writes";
@@ -14,17 +14,15 @@ import { toPhoneSearches } from "./search-phones";
 
 const PEOPLE_PROPERTIES = [...PHONE_SLOTS, ...EMAIL_SLOTS];
 
-type Access = { client: HubspotClient; readKnown(): Promise<Known> };
-
 /** Contacts: found by what people are known by, made once, and only ever added to. */
-export function createContactCalls({ client, readKnown }: Access) {
+export function createContactCalls({ client, readDirectory, readAccount }: Access) {
   const notes = createNoteCalls(client);
 
   async function readContact(id: string, idProperty?: string): Promise<CrmContact | null> {
-    const known = await readKnown();
-    const properties = toReadNames(known);
+    const directory = await readDirectory();
+    const properties = toReadNames(directory);
     const record = await orNull(client.getRecord("contacts", id, { properties, idProperty }));
-    return record && toContact(record, known);
+    return record && toContact(record, { directory, account: await readAccount([record]) });
   }
 
   /** An address is looked up as the contact's own, which is seen at once, and then by search among the others. */
@@ -44,9 +42,10 @@ export function createContactCalls({ client, readKnown }: Access) {
   async function readHits(hits: readonly ApiRecord[]) {
     const ids = [...new Set(hits.map(({ id }) => id))];
     if (ids.length === 0) return [];
-    const known = await readKnown();
-    const records = await client.listRecords("contacts", ids, toReadNames(known));
-    return records.map((record) => toContact(record, known));
+    const directory = await readDirectory();
+    const records = await client.listRecords("contacts", ids, toReadNames(directory));
+    const account = await readAccount(records);
+    return records.map((record) => toContact(record, { directory, account }));
   }
 
   async function find(identifier: Identifier): Promise<CrmContact[]> {
@@ -56,8 +55,7 @@ export function createContactCalls({ client, readKnown }: Access) {
   }
 
   async function create(input: CreateContactInput): Promise<CrmRecordRef> {
-    const known = await readKnown();
-    const { fields } = known.directory;
+    const { fields } = await readDirectory();
     const change = toContactChange(input.values, fields);
     const { properties, left } = placePeople(change, {});
     const { [MORE_EMAILS]: moreEmails, ...first } = properties;
@@ -71,7 +69,7 @@ export function createContactCalls({ client, readKnown }: Access) {
       const unsaved = moreEmails ? await setProperties(record.id, { [MORE_EMAILS]: moreEmails }, change) : [];
       await notes.add(record.id, toNotes(change, [...left, ...unsaved]));
     });
-    return toRef("contacts", record, known);
+    return toRef("contacts", record, { account: await readAccount([record]) });
   }
 
   /** Somebody else made a contact with this e-mail a moment ago: what is empty there is filled, and it is the lead's contact. */
@@ -106,7 +104,7 @@ export function createContactCalls({ client, readKnown }: Access) {
   }
 
   async function update(id: string, values: ContactValues): Promise<void> {
-    const { fields } = (await readKnown()).directory;
+    const { fields } = await readDirectory();
     const change = toContactChange(values, fields);
     const hasPeople = change.phones.length > 0 || change.emails.length > 0;
     const current = hasPeople ? await client.getRecord("contacts", id, { properties: PEOPLE_PROPERTIES }) : null;
@@ -132,7 +130,7 @@ export function createContactCalls({ client, readKnown }: Access) {
 
   /** By the id of the request, which is seen at once, or by the person's e-mail and phones; what is missing is made up for. */
   async function findCreated({ values, requestId }: CreateContactInput): Promise<CrmRecordRef | null> {
-    const { fields } = (await readKnown()).directory;
+    const { fields } = await readDirectory();
     const contact = keepsRequestIds("contact", fields)
       ? await readContact(requestId, REQUEST_ID_PROPERTY)
       : await findNewest(values);
@@ -157,8 +155,8 @@ export function createContactCalls({ client, readKnown }: Access) {
   return { find, get: (id: string) => readContact(id), create, update, findCreated };
 }
 
-function toReadNames({ directory }: Known) {
-  return [...new Set([...listPropertyNames("contact", directory.fields), ...PEOPLE_PROPERTIES])];
+function toReadNames({ fields }: CrmDirectory) {
+  return [...new Set([...listPropertyNames("contact", fields), ...PEOPLE_PROPERTIES])];
 }
 
 function placePeople({ properties, phones, emails }: ContactChange, current: ApiRecord["properties"]) {

@@ -128,7 +128,10 @@ export function toNewTask({ text, dueAt, responsibleId, contactId, dealId }: Cre
   };
 }
 
-/** Whether a task is the one that was to be made: its subject and its time. HubSpot may write the HTML of its body anew. */
+/**
+ * Whether a task is the one that was to be made: its subject and its time. HubSpot may write the HTML of its body anew.
+ * [K] not confirmed: it keeps these two as they were sent.
+ */
 export function isSameTask({ properties }: ApiRecord, { text, dueAt }: CreateTaskInput): boolean {
   const time = properties.hs_timestamp ?? "";
   return (

@@ -29,7 +29,10 @@ const invalidValues = z.array(z.object({ message: z.string(), name: z.string().o
 type Answer = Parameters<NonNullable<CrmConnector["readError"]>>[0];
 type Refusal = ReturnType<NonNullable<CrmConnector["readError"]>>;
 
-/** What a refusal of HubSpot's means: limits without `Retry-After`, records that are locked, and what is wrong in words for people. */
+/**
+ * What a refusal of HubSpot's means: limits without `Retry-After`, records that are locked, and what is wrong in words for people.
+ * [K] not confirmed: every 403 is about the key, so that none is told apart here.
+ */
 export function readError({ status, headers, body }: Answer): Refusal {
   if (status < 400) return null;
   const error = envelope.safeParse(body).data;

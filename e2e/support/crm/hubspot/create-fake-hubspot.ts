@@ -27,6 +27,7 @@ export function createFakeHubspot(options: FakeHubspotOptions = {}): FakeHubspot
     schema,
     access,
     tokenScopes: options.tokenScopes ?? null,
+    givesUrls: false,
     searchesToRefuse: 0,
   };
   const listNotes = (contactId: string) => {

@@ -29,6 +29,8 @@ export type HubspotAccount = {
   access: ReturnType<typeof createAccess>;
   /** Scopes that the key has, as HubSpot tells them; null: it says nothing of such a key. */
   tokenScopes: readonly string[] | null;
+  /** Answers say where a record opens, as newer versions may. */
+  givesUrls: boolean;
   /** The next searches that meet the limit of a second. */
   searchesToRefuse: number;
 };
@@ -118,7 +120,9 @@ async function search({ request, account }: Call) {
   const end = Number(after) + limit;
   return Response.json({
     total: hits.length,
-    results: hits.slice(Number(after), end).map((record) => toAnswer(record, "contacts", body.properties ?? [])),
+    results: hits
+      .slice(Number(after), end)
+      .map((record) => toAnswer(record, { object: "contacts", asked: body.properties ?? [], account })),
     ...(end < hits.length && { paging: { next: { after: String(end) } } }),
   });
 }
@@ -132,7 +136,11 @@ async function readBatch({ request, account, params }: Call) {
   const found = inputs.flatMap(({ id }) => living.find((record) => record.id === id) ?? []);
   const missing = inputs.filter(({ id }) => !living.some((record) => record.id === id));
   const times = { startedAt: new Date().toISOString(), completedAt: new Date().toISOString() };
-  const answer = { status: "COMPLETE", results: found.map((record) => toAnswer(record, object, properties)), ...times };
+  const answer = {
+    status: "COMPLETE",
+    results: found.map((record) => toAnswer(record, { object, asked: properties, account })),
+    ...times,
+  };
   if (missing.length === 0) return answer;
   const error = {
     status: "error",
@@ -156,7 +164,7 @@ function listAssociations({ query, account, params }: Call) {
 function getRecord({ query, account, params }: Call) {
   const object = toObject(params[0]);
   const record = account.store.find(object, params[1] ?? "", query.get("idProperty") ?? undefined);
-  const answer = toAnswer(record, object, query.get("properties")?.split(",") ?? []);
+  const answer = toAnswer(record, { object, asked: query.get("properties")?.split(",") ?? [], account });
   const to = query.get("associations");
   if (!to) return answer;
   const results = account.store
@@ -168,27 +176,31 @@ function getRecord({ query, account, params }: Call) {
 async function createRecord({ request, account, params }: Call) {
   const object = toObject(params[0]);
   const record = account.store.create(object, await request.json());
-  return Response.json(toAnswer(record, object, Object.keys(record.properties)), { status: 201 });
+  return Response.json(toAnswer(record, { object, asked: Object.keys(record.properties), account }), { status: 201 });
 }
 
 async function updateRecord({ request, account, params }: Call) {
   const object = toObject(params[0]);
   const { properties } = await request.json();
   const record = account.store.find(object, params[1] ?? "");
-  return toAnswer(account.store.update(record, object, properties), object, Object.keys(properties));
+  return toAnswer(account.store.update(record, object, properties), {
+    object,
+    asked: Object.keys(properties),
+    account,
+  });
 }
 
 /** Unknown properties that are asked for are left out silently. */
 function toAnswer(
   { id, properties, createdAt, updatedAt, archived }: StoredRecord,
-  object: ObjectName,
-  asked: readonly string[],
+  { object, asked, account }: { object: ObjectName; asked: readonly string[]; account: HubspotAccount },
 ) {
   const names = [
     ...new Set([...(asked.length > 0 ? asked : DEFAULT_PROPERTIES[object]), "createdate", "hs_object_id"]),
   ];
   const shown = Object.fromEntries(names.map((name) => [name, properties[name] ?? null]));
-  return { id, properties: shown, createdAt, updatedAt, archived };
+  const url = account.givesUrls ? `https://app-eu1.hubspot.com/contacts/4455667/${object}/${id}` : undefined;
+  return { id, properties: shown, createdAt, updatedAt, archived, url };
 }
 
 function toPage(items: readonly unknown[], query: URLSearchParams, limitMax: number) {
