@@ -441,7 +441,7 @@ describe("limits and refusals", () => {
     const errors = [{ message: "Regex does not match", code: "RULE", context: { propertyName: ["phone"] } }];
     contract.server.nextWrite(answers(400, { message: "Input was invalid.", errors, category: "VALIDATION_ERROR" }));
     const error = await failureOf(contract.connect().createContact({ ...person, values: { name: "Олена" } }));
-    expect(error.message).toBe("Input was invalid. Regex does not match");
+    expect(error.message).toBe("Input was invalid. phone: Regex does not match");
   });
 
   it.each(["null", '"x"', '{"errors":"many"}', '{"message":"[{broken"}'])(

@@ -12,6 +12,9 @@ import { type ContactChange, toContactChange, toNewContact } from "./mapper-writ
 import { createNoteCalls } from "./note-calls";
 import { toPhoneSearches } from "./search-phones";
 
+/** Fields whose values are only ever added to. */
+const ADDED = ["phone", "email", "note"];
+
 const PEOPLE_PROPERTIES = [...PHONE_SLOTS, ...EMAIL_SLOTS];
 
 /** Contacts: found by what people are known by, made once, and only ever added to. */
@@ -77,15 +80,11 @@ export function createContactCalls({ client, readDirectory, readAccount }: Acces
     if (!isEmailTaken(error)) throw error;
     const existing = await findTaken(error, toList(input.values.email));
     if (!existing) throw error;
-    const { phone, email, note, ...others } = input.values;
-    const empty = Object.entries(others).filter(
-      ([key]) => existing.values[key] === undefined && !isNamed(key, existing),
+    const empty = Object.keys(input.values).filter(
+      (key) => existing.values[key] === undefined && !isNamed(key, existing),
     );
     await update(existing.id, {
-      ...Object.fromEntries(empty),
-      ...(phone !== undefined && { phone }),
-      ...(email !== undefined && { email }),
-      ...(note !== undefined && { note }),
+      ...pick(input.values, [...empty, ...ADDED]),
       ...(input.responsibleId && existing.responsibleId === null && { responsible: input.responsibleId }),
     });
     return { id: existing.id, url: existing.url };
@@ -135,7 +134,7 @@ export function createContactCalls({ client, readDirectory, readAccount }: Acces
       ? await readContact(requestId, REQUEST_ID_PROPERTY)
       : await findNewest(values);
     if (!contact) return null;
-    await update(contact.id, pick(values, ["phone", "email", "note"]));
+    await update(contact.id, pick(values, ADDED));
     return { id: contact.id, url: contact.url };
   }
 

@@ -50,7 +50,7 @@ export function readError({ status, headers, body }: Answer): Refusal {
 }
 
 function toWords({ message, errors, category }: Envelope) {
-  const details = readInvalidValues(message) ?? errors?.flatMap((error) => error.message ?? []) ?? [];
+  const details = readInvalidValues(message) ?? listDetails(errors);
   const scopes = category === "MISSING_SCOPES" ? listScopes(errors) : [];
   const start = details.length > 0 && message?.includes("[{") ? message.slice(0, message.indexOf("[{")) : message;
   const parts = [start, ...details, ...(scopes.length > 0 ? [`Missing scopes: ${scopes.join(", ")}`] : [])];
@@ -67,6 +67,14 @@ function readInvalidValues(message = "") {
   } catch {
     return null;
   }
+}
+
+function listDetails(errors: Envelope["errors"] = []) {
+  return errors.flatMap(({ message, context }) => {
+    const name = [context?.propertyName].flat()[0];
+    if (!message) return [];
+    return typeof name === "string" ? `${name}: ${message}` : message;
+  });
 }
 
 function listScopes(errors: Envelope["errors"] = []) {
