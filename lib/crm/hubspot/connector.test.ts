@@ -18,7 +18,7 @@ const opened: Contract[] = [];
 
 async function open(options: FakeHubspotOptions = {}) {
   crm = createFakeHubspot(options);
-  contract = await openContract(hubspot, async () => crm);
+  contract = await openContract(hubspot, async () => crm, { callMs: 10_000 });
   opened.push(contract);
   return contract;
 }
