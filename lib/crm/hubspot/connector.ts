@@ -1,15 +1,79 @@
-import type { CrmConnector } from "../types";
+import { CrmError } from "../error";
+import { readGrant } from "../read-grant";
+import type { CrmConnector, CrmCreate } from "../types";
+import type { Access } from "./access";
+import { createAccountCalls } from "./account-calls";
+import { createHubspotClient } from "./client";
+import { consent, tokens } from "./consent";
+import { createContactCalls } from "./contact-calls";
+import { createDealCalls, createTaskCalls } from "./deal-calls";
+import { readError } from "./read-error";
 import { settingsSchema } from "./settings";
 import { texts } from "./texts";
 
+/** HubSpot: by a service key or the token of a private app, or by consent to LeadBox's app. */
 export const hubspot: CrmConnector = {
   provider: "hubspot",
   label: "HubSpot",
   texts,
   settingsSchema,
-  limits: { requestsPerSecond: 5 },
-  hosts: [],
-  connect() {
-    throw new Error("Not built yet");
+  // 100 calls in ten seconds in the smallest plan; [K] not confirmed: apps with consent have no fewer. Search has five a second,
+  // which all apps of the account share.
+  limits: { requestsPerSecond: 8, burst: 15, lanes: { search: { requestsPerSecond: 3, burst: 2 } } },
+  hosts: ["api.hubapi.com"],
+  readError,
+  tokens,
+  consent,
+  connect(settings, http, directory) {
+    const token = readGrant(settings) ? null : settingsSchema.parse(settings).token;
+    const client = createHubspotClient({ token }, http);
+    const account = createAccountCalls({ client, token });
+    const readPlace = once(() => client.getAccount().catch(nullOfRefusal));
+    const access: Access = {
+      client,
+      readDirectory: once(async () => directory ?? (await account.readDirectory())),
+      // Only for an address, for which nothing fails.
+      readAccount: async (records) => (records.every(({ url }) => url) ? null : await readPlace()),
+    };
+    const contacts = createContactCalls(access);
+    const deals = createDealCalls(access);
+    const tasks = createTaskCalls(access);
+
+    return {
+      // A second create with the same id is refused by the account's property, and does not give the first record.
+      isIdempotent: false,
+      verify: account.verify,
+      readDirectory: account.readDirectory,
+      findContacts: contacts.find,
+      getContact: contacts.get,
+      listActiveDeals: deals.listActive,
+      getDeal: deals.get,
+      findCreated(create: CrmCreate) {
+        if (create.kind === "contact") return contacts.findCreated(create.input);
+        return create.kind === "deal" ? deals.findCreated(create.input) : tasks.findCreated(create.input);
+      },
+      createContact: contacts.create,
+      updateContact: contacts.update,
+      createDeal: deals.create,
+      updateDeal: deals.update,
+      createTask: tasks.create,
+    };
   },
 };
+
+/** Reads when it is first asked for, and again only after it failed. */
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let value: Promise<T> | null = null;
+  return () => {
+    value ??= read().catch((error: unknown) => {
+      value = null;
+      throw error;
+    });
+    return value;
+  };
+}
+
+function nullOfRefusal(error: unknown) {
+  if (error instanceof CrmError) return null;
+  throw error;
+}
