@@ -10,7 +10,7 @@ const texts = z
   .nullish()
   .transform((list) => (list ?? []).filter((text): text is string => Boolean(text)));
 
-const namedValue = z.object({ name: z.string().nullish(), title: z.string().nullish(), value: z.unknown() });
+const namedValue = z.object({ name: z.string().nullish(), title: z.string().nullish(), value: z.unknown().optional() });
 /** Seen as a list of names and values, and as an object of values by name. */
 const customFields = z.union([z.array(namedValue), z.record(z.string(), z.unknown())]).nullish();
 

@@ -127,6 +127,11 @@ describe("what KeepinCRM answers, in our words", () => {
   });
 });
 
+it("answers with nothing but what is needed are read", () => {
+  expect(toContact(clientAnswer.parse({ id: 1, custom_fields: [{ name: "Місто" }] })).values).toEqual({});
+  expect(toDeal(agreementAnswer.parse({ id: 1 }), [])).toMatchObject({ isActive: true, stageId: null, values: {} });
+});
+
 describe("what we write, in KeepinCRM's words", () => {
   it.each([
     [{ kind: "phone", value: "+380671112233" }, "671112233"],

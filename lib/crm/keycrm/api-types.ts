@@ -12,7 +12,7 @@ const texts = z
   .nullish()
   .transform((value) => [value ?? []].flat().filter((text): text is string => Boolean(text)));
 const customValues = z
-  .array(z.object({ uuid: z.string(), value: z.unknown() }))
+  .array(z.object({ uuid: z.string(), value: z.unknown().optional() }))
   .nullish()
   .transform((values) => values ?? []);
 
@@ -83,7 +83,7 @@ export const cardAnswer = z.object({
   utm_campaign: z.string().nullish(),
   utm_term: z.string().nullish(),
   utm_content: z.string().nullish(),
-  is_finished: z.unknown(),
+  is_finished: z.unknown().optional(),
   contact: z.object({ client_id: apiId.nullish(), phone: texts }).nullish(),
   status: z.object({ pipeline_id: apiId.nullish() }).nullish(),
   custom_fields: customValues,
@@ -97,7 +97,7 @@ export const createdAnswer = z.object({ id: apiId, status_id: apiId.nullish() })
 /** What an update answers says nothing that is needed. */
 export const updatedAnswer = z.unknown();
 
-export type ApiCustomValue = { uuid: string; value: unknown };
+export type ApiCustomValue = { uuid: string; value?: unknown };
 export type ApiBuyerInput = {
   full_name?: string;
   phone?: string[];

@@ -104,14 +104,17 @@ describe("cards", () => {
     const { session, contact, input, server, fake, contract } = await openWithCard({ ignoresStatusOnCreate: true });
     const again = { ...input, requestId: uuidv7() };
     fake.account.pass(120_000);
-    server.next((request, handle) => handle(request), answers(500));
+    server.next((request, handle) => handle(request), answers(429));
     await expect(failureOf(session.createDeal(again))).resolves.toMatchObject({
       kind: "retry",
       isOutcomeUnknown: true,
     });
-    const found = await session.findCreated({ kind: "deal", input: again });
+    const found = await contract.connect().findCreated({ kind: "deal", input: again });
     expect(found?.id).toBe(String(Math.max(...fake.account.cards.keys())));
-    await expect(session.getDeal(found?.id ?? "")).resolves.toMatchObject({ stageId: "12", contactId: contact.id });
+    await expect(contract.connect().getDeal(found?.id ?? "")).resolves.toMatchObject({
+      stageId: "12",
+      contactId: contact.id,
+    });
     await expect(contract.crm.countRecords?.()).resolves.toMatchObject({ deals: 2 });
   });
 

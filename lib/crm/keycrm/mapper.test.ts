@@ -135,6 +135,11 @@ describe("what KeyCRM answers, in our words", () => {
   });
 });
 
+it("answers with nothing but what is needed are read", () => {
+  expect(toContact(buyerAnswer.parse({ id: 1, custom_fields: [{ uuid: "CT_1009" }] }), buyerFields).values).toEqual({});
+  expect(toDeal(cardAnswer.parse({ id: 1 }), directory)).toMatchObject({ isActive: true, stageId: null, values: {} });
+});
+
 describe("what we write, in KeyCRM's words", () => {
   it.each([
     ["+380671112233", ["+380671112233", "380671112233", "0671112233"]],
