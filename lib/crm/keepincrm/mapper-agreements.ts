@@ -54,6 +54,8 @@ export function toNewAgreement(input: CreateDealInput, directory: CrmDirectory):
     title: toTitle(values),
     client_id: toNumber(contactId),
     main_responsible_id: toNumber(responsibleId ?? toText(values.responsible)),
+    // One that is closed from the start has to be in its funnel too.
+    funnel_id: toNumber(stage && readEnd(stage) ? stage.split(":")[0] : undefined),
     ...toPlace({ pipeline, stage }, directory),
     ...toNamed(values),
     currency: values.amount === undefined ? undefined : (CURRENCY ?? undefined),

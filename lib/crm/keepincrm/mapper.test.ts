@@ -199,7 +199,10 @@ describe("what we write, in KeepinCRM's words", () => {
       { funnel_id: 8, stage_id: 82 },
     ],
     [{ pipelineId: null, stageId: null }, {}],
-    [{ pipelineId: "1", stageId: "1:failed" }, { result: "failed" }],
+    [
+      { pipelineId: "1", stageId: "8:failed" },
+      { funnel_id: 8, result: "failed" },
+    ],
   ])("a new agreement in the place %j", (place, expected) => {
     const input = { contactId: "22", values: { amount: 5.5, source: "6" }, responsibleId: "4", requestId, ...place };
     expect(toNewAgreement(input, directory)).toEqual({

@@ -23,7 +23,7 @@ export const PAUSE_SECONDS = 20;
 
 /** [?] Whether a final stage means success is not told by KeyCRM: its alias or title has to look like it. */
 export const WON_WORDS =
-  /success|won|complete|paid|sold|успіш|успеш|виконан|выполнен|реаліз|реализ|оплачен|продан|куп|вигра/i;
+  /success|won|complete|paid|sold|успіш|успеш|виконан|выполнен|реаліз|реализ|оплачен|продан|вигра/i;
 export const LOST_WORDS =
   /\b(?:not|un|non)|fail|lost|reject|cancel|(?:^|\s)не\s|неусп|неопл|невик|нереал|відм|отказ|скас/i;
 

@@ -17,7 +17,6 @@ import {
   toTaskLine,
   toTitle,
 } from "./mapper-cards";
-import { appendText } from "./mapper-contacts";
 import { isLeadsOff } from "./read-error";
 import { readRequestTime, toIsoTime } from "./times";
 
@@ -101,22 +100,26 @@ export function createCards(
     return card ? place(card, at.stageId) : null;
   }
 
+  async function toLine(task: CreateTaskInput) {
+    return toTaskLine(task, (await getDirectory()).users);
+  }
+
   async function createTask(cardId: string, task: CreateTaskInput): Promise<CrmRecordRef> {
-    const { manager_comment } = await client.getCard(cardId);
-    await change(cardId, toCardTask(task, appendText(manager_comment, toTaskLine(task))));
+    const card = await client.getCard(cardId);
+    await change(cardId, toCardTask(task, { card, line: await toLine(task) }));
     return { id: cardId, url: null };
   }
 
   /** The line may show up later than the call that wrote it was answered, or broke off. */
   async function findTask(cardId: string, task: CreateTaskInput): Promise<CrmRecordRef | null> {
-    const line = toTaskLine(task);
+    const line = await toLine(task);
     const isWritten = await waitFor(
       async () => (await orNull(client.getCard(cardId)))?.manager_comment?.includes(line) ?? false,
     );
     return isWritten ? { id: cardId, url: null } : null;
   }
 
-  return { update, listActive, create, findCreated, createTask, findTask };
+  return { update, listActive, create, findCreated, createTask, findTask, toLine };
 }
 
 /** A card whose person is tied to another buyer is that buyer's, though the phone be the same. */

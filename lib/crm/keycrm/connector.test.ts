@@ -157,6 +157,16 @@ describe("tasks", () => {
     await expect(session.findCreated({ kind: "task", input: task })).resolves.toEqual({ id: deal.id, url: null });
   });
 
+  it("give a card that is nobody's to their responsible, and leave others theirs", async () => {
+    const { session, contact, deal, input } = await openWithCard();
+    const nobodys = await session.createDeal({ ...input, responsibleId: null });
+    for (const dealId of [deal.id, nobodys.id]) {
+      await session.createTask({ ...about, responsibleId: "4", contactId: contact.id, dealId, requestId: uuidv7() });
+    }
+    await expect(session.getDeal(deal.id)).resolves.toMatchObject({ responsibleId: "3" });
+    await expect(session.getDeal(nobodys.id)).resolves.toMatchObject({ responsibleId: "4" });
+  });
+
   it("without a card are a line in the buyer's note", async () => {
     const { session, contact } = await openWithCard();
     await session.updateContact(contact.id, { note: "Постійний клієнт" });

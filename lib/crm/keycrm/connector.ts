@@ -4,8 +4,8 @@ import { orNull } from "../or-null";
 import type { CreateTaskInput, CrmAccount, CrmConnector, CrmDirectory, CrmRecordRef } from "../types";
 import { createCards, type Wait } from "./cards";
 import { createKeycrmClient, type KeycrmClient } from "./client";
-import { toDeal, toTaskLine } from "./mapper-cards";
-import { appendText, listSpellings, toBuyerChange, toContact, toNewBuyer } from "./mapper-contacts";
+import { toDeal } from "./mapper-cards";
+import { listSpellings, toBuyerChange, toContact, toNewBuyer } from "./mapper-contacts";
 import { toDirectory } from "./mapper-directory";
 import { listCustomFields } from "./mapper-fields";
 import { isLeadsOff, readError } from "./read-error";
@@ -57,7 +57,9 @@ export function createKeycrm({ wait }: { wait?: Wait } = {}): CrmConnector {
           // A buyer is found by phone and e-mail like any other.
           if (kind === "contact") return null;
           if (kind === "deal") return cards.findCreated(input);
-          return input.dealId ? cards.findTask(input.dealId, input) : findNote(client, input);
+          return input.dealId
+            ? cards.findTask(input.dealId, input)
+            : findNote(client, input, await cards.toLine(input));
         },
         async createContact(input) {
           const { id } = await client.createBuyer(toNewBuyer(input, await getFields()));
@@ -69,7 +71,10 @@ export function createKeycrm({ wait }: { wait?: Wait } = {}): CrmConnector {
         },
         createDeal: cards.create,
         updateDeal: cards.update,
-        createTask: (input) => (input.dealId ? cards.createTask(input.dealId, input) : createNote(client, input)),
+        async createTask(input) {
+          if (input.dealId) return cards.createTask(input.dealId, input);
+          return createNote(client, input, await cards.toLine(input));
+        },
       };
     },
   };
@@ -100,19 +105,15 @@ async function readDirectory(client: KeycrmClient, settings: KeycrmSettings): Pr
 }
 
 /** A task without a card is a line in the buyer's note. */
-async function createNote(client: KeycrmClient, task: CreateTaskInput): Promise<CrmRecordRef> {
+async function createNote(client: KeycrmClient, task: CreateTaskInput, line: string): Promise<CrmRecordRef> {
   const buyer = await client.getBuyer(task.contactId);
-  const note = appendText(buyer.note, toTaskLine(task));
-  await client.updateBuyer(
-    task.contactId,
-    toBuyerChange({ note }, { buyer: { ...buyer, note: null }, fields: new Map() }),
-  );
+  await client.updateBuyer(task.contactId, toBuyerChange({ note: line }, { buyer, fields: new Map() }));
   return { id: task.contactId, url: null };
 }
 
-async function findNote(client: KeycrmClient, task: CreateTaskInput): Promise<CrmRecordRef | null> {
+async function findNote(client: KeycrmClient, task: CreateTaskInput, line: string): Promise<CrmRecordRef | null> {
   const buyer = await orNull(client.getBuyer(task.contactId));
-  return buyer?.note?.includes(toTaskLine(task)) ? { id: buyer.id, url: null } : null;
+  return buyer?.note?.includes(line) ? { id: buyer.id, url: null } : null;
 }
 
 /** What was asked for, or null where pipelines are switched off in the account. */

@@ -1,7 +1,15 @@
-import type { CreateDealInput, CreateTaskInput, CrmDeal, CrmDirectory, CrmPipeline, DealValues } from "../types";
+import type {
+  CreateDealInput,
+  CreateTaskInput,
+  CrmDeal,
+  CrmDirectory,
+  CrmPipeline,
+  CrmUser,
+  DealValues,
+} from "../types";
 import type { ApiCard, ApiCardInput } from "./api-types";
 import { COMMENT_KEYS_ON_UPDATE, NOT_FINISHED } from "./assumptions";
-import { toNumber, toText, withoutBlanks, withoutUndefined } from "./mapper-contacts";
+import { appendText, toNumber, toText, withoutBlanks, withoutUndefined } from "./mapper-contacts";
 import { UTM_KEYS } from "./mapper-directory";
 import { fromCustomValues, listCustomFields, toCustomValues } from "./mapper-fields";
 import { toIsoTime, toKeycrmTime } from "./times";
@@ -118,14 +126,19 @@ const KYIV_TIME = new Intl.DateTimeFormat("uk-UA", {
   timeStyle: "short",
 });
 
-/** A task as a line of a comment: KeyCRM has no tasks. */
-export function toTaskLine({ text, dueAt }: CreateTaskInput): string {
-  return `Зв'язатися до ${KYIV_TIME.format(new Date(dueAt))}: ${text}`;
+/** A task as a line of a comment, with the name of whom it is for: KeyCRM has no tasks. */
+export function toTaskLine({ text, dueAt, responsibleId }: CreateTaskInput, users: readonly CrmUser[]): string {
+  const name = users.find(({ id }) => id === responsibleId)?.name;
+  return `Зв'язатися до ${KYIV_TIME.format(new Date(dueAt))}${name ? ` (${name})` : ""}: ${text}`;
 }
 
-/** A task on a card: its next contact, and the line below the comment that is there. */
-export function toCardTask(task: CreateTaskInput, comment: string): ApiCardInput {
-  return { communicate_at: toKeycrmTime(task.dueAt), ...toComment(comment) };
+/** A task on a card: its next contact, and the line below the comment that is there. A card that is nobody's becomes the responsible's. */
+export function toCardTask(task: CreateTaskInput, { card, line }: { card: ApiCard; line: string }): ApiCardInput {
+  return withoutUndefined<ApiCardInput>({
+    communicate_at: toKeycrmTime(task.dueAt),
+    manager_id: card.manager_id ? undefined : toNumber(task.responsibleId),
+    ...toComment(appendText(card.manager_comment, line)),
+  });
 }
 
 export function listOpenStageIds({ pipelines }: Pick<CrmDirectory, "pipelines">): string[] {

@@ -270,7 +270,10 @@ describe("what we write, in KeyCRM's words", () => {
       dueAt: "2026-12-01T09:30:00Z",
       requestId,
     };
-    expect(toTaskLine(task)).toMatch(/^Зв'язатися до 01\.12\.2?0?26, 11:30: Подзвонити$/);
+    expect(toTaskLine(task, directory.users)).toBe("Зв'язатися до 01.12.26, 11:30 (Ольга Коваль): Подзвонити");
+    expect(toTaskLine({ ...task, responsibleId: null }, directory.users)).toBe(
+      "Зв'язатися до 01.12.26, 11:30: Подзвонити",
+    );
   });
 });
 
