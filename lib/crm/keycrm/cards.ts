@@ -7,6 +7,7 @@ import type { ApiCard, ApiCardInput } from "./api-types";
 import { CARD_CHANGE_WAITS_MS, CARDS_FILTER_TAKES_LISTS } from "./assumptions";
 import { afterCreate, type KeycrmClient } from "./client";
 import {
+  findFirstOpen,
   hasChange,
   listOpenStageIds,
   toCardChange,
@@ -17,6 +18,7 @@ import {
   toTaskLine,
   toTitle,
 } from "./mapper-cards";
+import { toNumber } from "./mapper-contacts";
 import { isLeadsOff } from "./read-error";
 import { readRequestTime, toIsoTime } from "./times";
 
@@ -64,17 +66,18 @@ export function createCards(
     const directory = await getDirectory();
     const statusIds = listOpenStageIds(directory);
     if (statusIds.length === 0) return [];
-    const buyer = await orNull(client.getBuyer(contactId));
     const cards = await orNoCards(client.listCards(CARDS_FILTER_TAKES_LISTS ? { statusIds } : {}));
+    const hasUntied = cards.some(({ contact }) => contact && !contact.client_id);
+    const phones = hasUntied ? ((await orNull(client.getBuyer(contactId)))?.phone ?? []) : [];
     return cards
-      .filter((card) => isOf(card, contactId, buyer?.phone ?? []))
+      .filter((card) => isOf(card, contactId, phones))
       .map((card) => toDeal(card, directory, contactId))
       .filter(({ isActive }) => isActive);
   }
 
   /** [?] KeyCRM may not take the stage of a new card: a card that came out elsewhere is moved. */
   async function place(card: { id: string; status_id?: string | null }, stageId: string | null) {
-    if (stageId && card.status_id !== stageId) await afterCreate(change(card.id, { status_id: Number(stageId) }));
+    if (stageId && card.status_id !== stageId) await afterCreate(change(card.id, { status_id: toNumber(stageId) }));
     return toRef(card);
   }
 
@@ -85,11 +88,12 @@ export function createCards(
     return place(card, at.stageId);
   }
 
-  /** A card of the buyer under the same name that is not older than the request; moved if that was left undone. */
+  /** A card of the buyer under the same name that is not older than the request; moved if it still is where KeyCRM put it. */
   async function findCreated(input: CreateDealInput): Promise<CrmRecordRef | null> {
     const since = readRequestTime(input.requestId);
     if (!since) return null;
-    const at = toPlace(input, await getDirectory());
+    const directory = await getDirectory();
+    const at = toPlace(input, directory);
     const cards = await client.listCards({ pipelineId: at.pipelineId ?? undefined }, { pagesMax: 1 });
     const card = cards.find(
       ({ contact, title, created_at }) =>
@@ -97,7 +101,9 @@ export function createCards(
         title === toTitle(input.values) &&
         Date.parse(toIsoTime(created_at) ?? "") >= since.getTime() - CLOCKS_MS_MAX,
     );
-    return card ? place(card, at.stageId) : null;
+    if (!card) return null;
+    const isUntouched = card.status_id === findFirstOpen(directory.pipelines, at.pipelineId);
+    return isUntouched ? place(card, at.stageId) : toRef(card);
   }
 
   async function toLine(task: CreateTaskInput) {

@@ -149,6 +149,6 @@ function findPipeline({ pipelines }: Pick<CrmDirectory, "pipelines">, stageId: s
   return pipelines.find(({ stages }) => stages.some(({ id }) => id === stageId));
 }
 
-function findFirstOpen(pipelines: readonly CrmPipeline[], pipelineId: string): string | null {
+export function findFirstOpen(pipelines: readonly CrmPipeline[], pipelineId: string | null): string | null {
   return pipelines.find(({ id }) => id === pipelineId)?.stages.find(({ kind }) => kind === "open")?.id ?? null;
 }
