@@ -1,15 +1,118 @@
-import type { CrmConnector } from "../types";
+import { CrmError } from "../error";
+import { hasIdentifier } from "../identifier-hits";
+import { orNull } from "../or-null";
+import type { CrmAccount, CrmConnector, CrmContact, CrmDirectory, CrmRecordRef, Identifier } from "../types";
+import { createAgreements } from "./agreements";
+import type { ApiClient } from "./api-types";
+import { CLIENT_FILTERS, LISTS_ARE_WHOLE, REQUESTS_PER_SECOND } from "./assumptions";
+import { createKeepincrmClient, type KeepincrmClient } from "./client";
+import { isTask, toDeal, toNewTask, toParent } from "./mapper-agreements";
+import { toClientChange, toContact, toNeedle, toNewClient } from "./mapper-clients";
+import { toDirectory } from "./mapper-directory";
+import { readError } from "./read-error";
 import { settingsSchema } from "./settings";
 import { texts } from "./texts";
 
+/** KeepinCRM: clients as contacts, agreements («угоди») as deals. Beta: what rests on assumptions is in assumptions.ts. */
 export const keepincrm: CrmConnector = {
   provider: "keepincrm",
   label: "KeepinCRM",
   texts,
   settingsSchema,
-  limits: { requestsPerSecond: 5 },
-  hosts: [],
-  connect() {
-    throw new Error("Not built yet");
+  limits: { requestsPerSecond: REQUESTS_PER_SECOND, concurrent: 2 },
+  hosts: ["api.keepincrm.com"],
+  isBeta: true,
+  readError,
+  connect(settings, http, known) {
+    const client = createKeepincrmClient(settingsSchema.parse(settings).token, http);
+    const getDirectory = once(known, () => readDirectory(client));
+    const agreements = createAgreements(client, getDirectory);
+    return {
+      isIdempotent: false,
+      verify: () => verify(client),
+      readDirectory: () => readDirectory(client),
+      findContacts: (identifier) => findContacts(client, identifier),
+      async getContact(id) {
+        const found = await orNull(client.getClient(id));
+        return found && toContact(found);
+      },
+      listActiveDeals: agreements.listActive,
+      async getDeal(id) {
+        const agreement = await orNull(client.getAgreement(id));
+        return agreement && toDeal(agreement, (await getDirectory()).pipelines);
+      },
+      async findCreated({ kind, input }) {
+        // A client is found by phone and e-mail like any other.
+        if (kind === "contact") return null;
+        if (kind === "deal") return agreements.findCreated(input);
+        const task = (await client.listTasksOf(toParent(input))).find((candidate) => isTask(candidate, input));
+        return task ? toRef(task) : null;
+      },
+      createContact: async (input) => toRef(await client.createClient(toNewClient(input))),
+      async updateContact(id, values) {
+        const change = toClientChange(values, await client.getClient(id));
+        if (Object.keys(change).length > 0) await client.updateClient(id, change);
+      },
+      createDeal: agreements.create,
+      updateDeal: agreements.update,
+      createTask: async (input) => toRef(await client.createTask(toNewTask(input))),
+    };
   },
 };
+
+/** Neither the name of the account nor whose key it is can be asked for. */
+async function verify(client: KeepincrmClient): Promise<CrmAccount> {
+  await client.probe();
+  return { name: "KeepinCRM", userName: null, url: null };
+}
+
+async function readDirectory(client: KeepincrmClient): Promise<CrmDirectory> {
+  const [users, funnels, stages] = await Promise.all([client.listUsers(), client.listFunnels(), client.listStages()]);
+  const [sources, clients, agreements] = await Promise.all([
+    client.listSources(),
+    client.sampleClients(),
+    client.sampleAgreements(),
+  ]);
+  return toDirectory({ users, funnels, stages, sources, clients, agreements });
+}
+
+/** Filters give near hits, and may give everybody: only those who hold the identifier are read whole. */
+async function findContacts(client: KeepincrmClient, identifier: Identifier): Promise<CrmContact[]> {
+  const hits = (await search(client, identifier)).filter((hit) => hasIdentifier(toContact(hit), identifier));
+  if (LISTS_ARE_WHOLE) return hits.map(toContact);
+  const whole = await Promise.all(hits.map(({ id }) => orNull(client.getClient(id))));
+  return whole.flatMap((found) => (found ? [toContact(found)] : []));
+}
+
+/** What all filters give together. One that is refused is passed over, unless all of them are. */
+async function search(client: KeepincrmClient, identifier: Identifier): Promise<ApiClient[]> {
+  const found = new Map<string, ApiClient>();
+  const refusals: CrmError[] = [];
+  const filters = CLIENT_FILTERS[identifier.kind];
+  for (const filter of filters) {
+    try {
+      for (const hit of await client.searchClients(filter, toNeedle(identifier))) found.set(hit.id, hit);
+    } catch (error) {
+      if (!(error instanceof CrmError && error.kind === "reject")) throw error;
+      refusals.push(error);
+    }
+  }
+  if (refusals.length === filters.length) throw refusals[0];
+  return [...found.values()];
+}
+
+function toRef({ id }: { id: string }): CrmRecordRef {
+  return { id, url: null };
+}
+
+/** What is known, or what is read when it is first asked for. */
+function once(known: CrmDirectory | null, read: () => Promise<CrmDirectory>): () => Promise<CrmDirectory> {
+  let directory = known ? Promise.resolve(known) : null;
+  return () => {
+    directory ??= read().catch((error: unknown) => {
+      directory = null;
+      throw error;
+    });
+    return directory;
+  };
+}

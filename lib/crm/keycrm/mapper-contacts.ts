@@ -1,0 +1,126 @@
+import { phoneDigitsMatch } from "@/lib/phone/phone-digits-match";
+import { toE164 } from "../identifier-hits";
+import type { ContactValues, CreateContactInput, CrmContact, CrmField, FieldValue, Identifier } from "../types";
+import type { ApiBuyer, ApiBuyerInput } from "./api-types";
+import { fromCustomValues, toCustomValues } from "./mapper-fields";
+import { toIsoTime } from "./times";
+
+/** KeyCRM refuses a buyer without a name. */
+const NAME_FALLBACK = "Без імені";
+
+type Fields = ReadonlyMap<string, CrmField>;
+
+/**
+ * The spellings under which a buyer may be stored: KeyCRM compares texts, and keeps phones as they were typed.
+ *
+ * @example
+ * listSpellings({ kind: "phone", value: "+380671112233" }) // => ["+380671112233", "380671112233", "0671112233"]
+ */
+export function listSpellings({ kind, value }: Identifier): string[] {
+  if (kind === "email") return [value.toLowerCase()];
+  const digits = value.replace(/\D/g, "");
+  return [`+${digits}`, digits, ...(digits.startsWith("380") ? [digits.slice(2)] : [])];
+}
+
+export function toContact(buyer: ApiBuyer, fields: Fields): CrmContact {
+  const responsibleId = buyer.manager?.id ?? buyer.manager_id ?? null;
+  const values = {
+    name: buyer.full_name,
+    phone: toOneOrList(buyer.phone),
+    email: toOneOrList(buyer.email),
+    note: buyer.note,
+    birthday: buyer.birthday?.slice(0, 10),
+    responsible: responsibleId,
+    ...fromCustomValues(buyer.custom_fields, fields),
+  };
+  return {
+    id: buyer.id,
+    values: withoutBlanks(values),
+    phones: buyer.phone.map((phone) => toE164(phone) ?? phone),
+    emails: buyer.email.map((email) => email.toLowerCase()),
+    responsibleId,
+    updatedAt: toIsoTime(buyer.updated_at),
+    // The address of an account's pages is not told by its API.
+    url: null,
+  };
+}
+
+export function toNewBuyer({ values, responsibleId }: CreateContactInput, fields: Fields): ApiBuyerInput {
+  const phone = toList(values.phone);
+  const email = toList(values.email).map((address) => address.toLowerCase());
+  return withoutUndefined({
+    ...toNamed(values, fields),
+    full_name: toName(values) ?? phone[0] ?? email[0] ?? NAME_FALLBACK,
+    phone: phone.length > 0 ? phone : undefined,
+    email: email.length > 0 ? email : undefined,
+    note: toText(values.note),
+    manager_id: toNumber(responsibleId ?? toText(values.responsible)),
+  });
+}
+
+/** What changes, with all of what KeyCRM would otherwise replace: its name always, phones and e-mails together with those that are there. */
+export function toBuyerChange(values: ContactValues, { buyer, fields }: { buyer: ApiBuyer; fields: Fields }) {
+  const phone = toList(values.phone).filter((added) => !buyer.phone.some((known) => phoneDigitsMatch(known, added)));
+  const known = buyer.email.map((email) => email.toLowerCase());
+  const email = toList(values.email)
+    .map((address) => address.toLowerCase())
+    .filter((address) => !known.includes(address));
+  return withoutUndefined({
+    ...toNamed(values, fields),
+    full_name: toName(values) ?? (buyer.full_name || buyer.phone[0] || buyer.email[0] || NAME_FALLBACK),
+    phone: phone.length > 0 ? [...buyer.phone, ...phone] : undefined,
+    email: email.length > 0 ? [...buyer.email, ...email] : undefined,
+    note: values.note === undefined ? undefined : appendText(buyer.note, String(values.note)),
+    manager_id: toNumber(toText(values.responsible)),
+  });
+}
+
+/** A text below what was written before; what is there already is not written again. */
+export function appendText(before: string | null | undefined, text: string): string {
+  if (!before?.trim()) return text;
+  return before.includes(text) ? before : `${before}\n${text}`;
+}
+
+/** An id as KeyCRM takes it. */
+export function toNumber(id: string | null | undefined): number | string | undefined {
+  if (!id) return undefined;
+  return /^\d{1,15}$/.test(id) ? Number(id) : id;
+}
+
+export function toText(value: FieldValue | undefined): string | undefined {
+  return value === undefined || value === "" ? undefined : String(value);
+}
+
+export function withoutBlanks(values: Readonly<Record<string, FieldValue | null | undefined>>) {
+  return Object.fromEntries(
+    Object.entries(values).filter(
+      (entry): entry is [string, FieldValue] =>
+        entry[1] !== null &&
+        entry[1] !== undefined &&
+        entry[1] !== "" &&
+        !(Array.isArray(entry[1]) && !entry[1].length),
+    ),
+  );
+}
+
+export function withoutUndefined<T extends object>(input: T): T {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) as T;
+}
+
+function toNamed(values: ContactValues, fields: Fields): ApiBuyerInput {
+  return { birthday: toText(values.birthday), custom_fields: toCustomValues(values, fields) };
+}
+
+/** KeyCRM has one name; a first and a last name that come instead are put together. */
+function toName(values: ContactValues): string | undefined {
+  const parts = [values.firstName, values.lastName].map(toText).filter(Boolean).join(" ");
+  return toText(values.name) ?? (parts || undefined);
+}
+
+function toList(value: FieldValue | undefined): string[] {
+  return [value ?? []].flat().map(String).filter(Boolean);
+}
+
+function toOneOrList(texts: string[]): FieldValue | undefined {
+  return texts.length > 1 ? texts : texts[0];
+}
