@@ -21,7 +21,9 @@ const PAGE_LIMIT = 100;
 const PAGES_MAX = 50;
 /** A longer list is not one to choose from. */
 const OPTIONS_MAX = 300;
-const FIELD_ATTRIBUTES = ["type", "string", "required", "readonly", "store", "relation", "selection"];
+/** What is needed of a field to write and read it, and besides to offer it. */
+const TYPE_ATTRIBUTES = ["type", "string", "relation"];
+const ALL_ATTRIBUTES = [...TYPE_ATTRIBUTES, "required", "readonly", "store", "selection"];
 
 /** [K] not confirmed: the version since which a right is asked for by `has_access`; before it, and still there in 18, `check_access_rights`. */
 const HAS_ACCESS_SINCE = 19;
@@ -115,12 +117,12 @@ export function createOdooClient(settings: OdooSettings, http: CrmHttp) {
             answer: rightAnswer,
           });
     },
-    /** Fields of the model; of `names` those that it has. */
+    /** All fields of the model with what they offer; or the types of those of `names` that it has. */
     describe: (model: string, { names, context = {} }: { names?: readonly string[]; context?: OdooContext }) =>
       call({
         model,
         method: "fields_get",
-        args: { ...(names && { allfields: names }), attributes: FIELD_ATTRIBUTES, context },
+        args: { ...(names && { allfields: names }), attributes: names ? TYPE_ATTRIBUTES : ALL_ATTRIBUTES, context },
         answer: fieldsAnswer,
       }),
     /** Records to choose from, in the order of their model; null when there are too many. */

@@ -48,18 +48,9 @@ const STANDARD_LINKS: readonly string[] = ["country_id", "title", "industry_id",
 /** What Odoo keeps for itself, or what would turn a person or a deal into something else. */
 const HIDDEN: Record<CrmEntity, readonly string[]> = {
   contact: [
-    ...[
-      "active",
-      "additional_info",
-      "barcode",
-      "color",
-      "company_name",
-      "credit_limit",
-      "date",
-      "debit_limit",
-      "employee",
-    ],
-    ...["mobile", "partner_latitude", "partner_longitude", "partner_share", "self", "trust", "type", "tz"],
+    ...["active", "additional_info", "barcode", "color", "company_name", "credit_limit", "date", "date_localization"],
+    ...["debit_limit", "employee", "mobile", "partner_latitude", "partner_longitude", "partner_share", "self", "trust"],
+    ...["type", "tz", "email_normalized", "phone_sanitized"],
   ],
   // A phone or an e-mail that is written to a deal is written to its contact too, over what is there.
   deal: [
@@ -74,11 +65,12 @@ const HIDDEN: Record<CrmEntity, readonly string[]> = {
       "iap_enrich_done",
       "reveal_id",
     ],
+    ...["date_automation_last", "date_closed", "date_conversion", "date_last_stage_update", "date_open"],
+    ...["email_domain_criterion", "email_normalized", "phone_sanitized", "day_open", "day_close"],
   ],
 };
 const HIDDEN_NAMES =
-  /^(message|activity|signup|property|is|my|rating|website|image|avatar|create|write|recurring|date|day|email_domain|email_normalized|phone_sanitized|calendar|peppol|ocn)_|_(warn|warn_msg)$|^(email_normalized|phone_sanitized)$/;
-const OFFERED_DATES: readonly string[] = ["date_deadline"];
+  /^(message|activity|signup|property|is|my|rating|website|image|avatar|create|write|recurring|calendar|peppol|ocn)_|_warn(_msg)?$/;
 
 const TYPES: Readonly<Record<string, FieldType>> = {
   char: "text",
@@ -140,7 +132,7 @@ function isOffered(entity: CrmEntity, code: string, { type, store, readonly }: O
   if (code.startsWith("x_")) return true;
   if (Object.values(CODES[entity]).includes(code) || HIDDEN[entity].includes(code)) return false;
   if (type === "many2one" || type === "many2many") return STANDARD_LINKS.includes(code);
-  return OFFERED_DATES.includes(code) || !HIDDEN_NAMES.test(code);
+  return !HIDDEN_NAMES.test(code);
 }
 
 function needsOptions(field: OdooField) {

@@ -23,7 +23,7 @@ export function toText(value: OdooValue | undefined): string {
 }
 
 /** Ids of a link to several records, in the order in which they were made. */
-export function toIds(value: OdooValue | undefined): number[] {
+function toIds(value: OdooValue | undefined): number[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((id) => (typeof id === "number" ? [id] : [])).toSorted((a, b) => a - b);
 }

@@ -78,7 +78,7 @@ function createJsonRpc(settings: OdooSettings, http: CrmHttp): Caller {
       const call = {
         service: "object",
         method: "execute_kw",
-        args: [database, await getUserId(), apiKey, model, method, positional, named],
+        args: [database, await getUserId(), apiKey, toCode(model), toCode(method), positional, named],
       };
       return requestRpc(settings, http, { call, label: `${model}/${method}`, answer, isWrite });
     },
@@ -120,7 +120,7 @@ async function requestRpc<T extends z.ZodType>(
     method: "POST",
     url: `${address}/jsonrpc`,
     label: `/jsonrpc/${label}`,
-    json: { jsonrpc: "2.0", method: "call", id: 1, params: call },
+    json: { jsonrpc: "2.0", method: "call", id: 1, params: { ...call, service: toCode(call.service) } },
     answer: z.preprocess((body) => (isJsonObject(body) ? body.result : undefined), answer),
     isWrite,
   });
@@ -131,6 +131,11 @@ function toPython({ method, ids, args }: { method: string; ids?: readonly number
   if (method !== "create") return { positional: ids ? [ids] : [], named: args };
   const { vals_list, ...named } = args;
   return { positional: [vals_list], named };
+}
+
+/** A word that is sent as it is. It is nothing that is known about a person, and so may stay in what Odoo says of an error. */
+function toCode(code: string) {
+  return { code, toJSON: () => code };
 }
 
 function createLoginError() {

@@ -51,11 +51,11 @@ export function createMethods(
     fields_get: {
       params: ["allfields", "attributes"],
       isModel: true,
-      run: ({ model, args: { allfields } }) =>
+      run: ({ model, args: { allfields, attributes } }) =>
         Object.fromEntries(
-          Object.entries(orm.getTable(model).fields).filter(
-            ([name]) => !Array.isArray(allfields) || allfields.includes(name),
-          ),
+          Object.entries(orm.getTable(model).fields)
+            .filter(([name]) => !Array.isArray(allfields) || allfields.includes(name))
+            .map(([name, field]) => [name, pick(field, attributes)]),
         ),
     },
     activity_schedule: {
@@ -98,4 +98,8 @@ export function createMethods(
     if (method.isModel && ids) throw new OdooError("builtins.TypeError", `${call.method}() takes no ids`);
     return method.run({ ...call, ids: ids ?? [] });
   };
+}
+
+function pick(field: object, names: unknown) {
+  return Object.fromEntries(Object.entries(field).filter(([name]) => !Array.isArray(names) || names.includes(name)));
 }

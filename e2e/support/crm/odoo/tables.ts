@@ -10,11 +10,22 @@ export type Tables = Map<string, Table>;
 /** Values that follow from others. */
 type Compute = (row: StoredRow) => Record<string, StoredValue>;
 
-export type FakeOptions = { hasRequestIds?: boolean; hasCrm?: boolean };
+export type FakeOptions = {
+  /** The customer added a field for the ids of requests. */
+  hasRequestIds?: boolean;
+  hasCrm?: boolean;
+  /** False as on servers where contacts lack the searches of the phone mixin. */
+  hasPhoneSearch?: boolean;
+};
 
 /** The models of one database of that version, with what an administrator set up there. */
-export function createTables(version: OdooVersion, { hasRequestIds = false, hasCrm = true }: FakeOptions): Tables {
+export function createTables(
+  version: OdooVersion,
+  { hasRequestIds = false, hasCrm = true, hasPhoneSearch = true }: FakeOptions,
+): Tables {
   const requestIds: OdooFields = hasRequestIds ? { x_leadbox_request_id: field("char", "LeadBox") } : {};
+  const { phone_mobile_search, phone_sanitized, ...plainFields } = partnerFields(version);
+  const partner = hasPhoneSearch ? partnerFields(version) : plainFields;
   const tables: Tables = new Map([
     ["res.company", named([[1, "ТОВ «Акме»"]])],
     ["res.users", table(USER_FIELDS, userRows)],
@@ -26,7 +37,7 @@ export function createTables(version: OdooVersion, { hasRequestIds = false, hasC
       ]),
     ],
     ["res.partner.category", { ...named([[1, "vip"]]), order: "name" }],
-    ["res.partner", { ...table({ ...partnerFields(version), ...requestIds }, []), compute: computePartner }],
+    ["res.partner", { ...table({ ...partner, ...requestIds }, []), compute: computePartner }],
     [
       "x_branch",
       named([
