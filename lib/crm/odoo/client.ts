@@ -25,7 +25,10 @@ const OPTIONS_MAX = 300;
 const TYPE_ATTRIBUTES = ["type", "string", "relation"];
 const ALL_ATTRIBUTES = [...TYPE_ATTRIBUTES, "required", "readonly", "store", "selection"];
 
-/** [K] not confirmed: the version since which a right is asked for by `has_access`; before it, and still there in 18, `check_access_rights`. */
+/**
+ * The version since which a right is asked for by `has_access`, before it by `check_access_rights`. Odoo's own pages use the new
+ * one since 18; [K] not confirmed: the old one works in 18 too.
+ */
 const HAS_ACCESS_SINCE = 19;
 /** [K] not confirmed: the version since which addresses of records are `/odoo/…`; the older ones are understood there too. */
 const SHORT_URLS_SINCE = 18;

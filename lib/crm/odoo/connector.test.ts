@@ -191,8 +191,8 @@ describe("an account", () => {
     expect(calls[0]?.path).toBe("/jsonrpc/common/version");
   });
 
-  it("of a version that has JSON-2 alone works the same", async () => {
-    const { session, calls } = await open(createFakeOdoo({ version: 19, isJsonRpcGone: true }));
+  it.each([true, "said"] as const)("of a version that has JSON-2 alone works the same (%s)", async (isJsonRpcGone) => {
+    const { session, calls } = await open(createFakeOdoo({ version: 19, isJsonRpcGone }));
     const { id } = await session.createContact(contactOf({ name: "Іван", phone: phone.value }));
     await expect(session.findContacts(phone)).resolves.toMatchObject([
       { id, url: `https://acme.odoo.com/odoo/contacts/${id}` },
@@ -214,6 +214,16 @@ describe("an account", () => {
     await expect(session.verify()).resolves.toMatchObject({ notices });
     const failure = await failureOf(session.listActiveDeals("1"));
     expect(failure).toMatchObject({ kind: "reject", message: "You are not allowed to access 'crm.lead' records." });
+  });
+
+  it("of a version that is asked for rights in another way lacks nothing", async () => {
+    const fake = createFakeOdoo({ version: 19 });
+    const handle = async (request: Request) => {
+      if (!request.url.endsWith("/has_access")) return fake.handle(request);
+      return Response.json({ name: "werkzeug.exceptions.NotFound", message: "no such method" }, { status: 404 });
+    };
+    const { session } = await open({ ...fake, handle });
+    expect(await session.verify()).not.toHaveProperty("notices");
   });
 
   it("lists portal users to nobody, and those in the archive as not active", async () => {

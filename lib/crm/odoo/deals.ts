@@ -1,7 +1,7 @@
-import type { CrmSession, DealValues } from "../types";
+import type { CrmPipeline, CrmSession, DealValues } from "../types";
 import type { OdooRow } from "./api-types";
 import { type OdooClient, WITH_ARCHIVE } from "./client";
-import { toDeal, toDealChange, toNewDeal } from "./mapper-deal";
+import { isLostStage, toDeal, toDealChange, toFirstStage, toNewDeal } from "./mapper-deal";
 import { MODELS } from "./mapper-fields";
 import { toLinkId } from "./mapper-values";
 import type { Schema } from "./schema";
@@ -20,6 +20,19 @@ export function createDeals(client: OdooClient, schema: Schema) {
     if (id === null) return false;
     const stage = await client.findOne("crm.stage", { domain: [["id", "=", Number(id)]], fields: ["is_won"] });
     return stage?.is_won === true;
+  }
+
+  /** Odoo lets nothing be lost in a stage that is won. */
+  async function leaveWonStage(id: string, { stage }: DealValues, pipelines: readonly CrmPipeline[]) {
+    if (!isLostStage(stage)) return {};
+    const query = {
+      domain: [["id", "=", Number(id)]],
+      fields: ["team_id", "stage_id"],
+      context: WITH_ARCHIVE,
+    } as const;
+    const row = await client.findOne(MODELS.deal, query);
+    const isWon = await isWonStage(toLinkId(row?.stage_id));
+    return isWon ? toFirstStage(toLinkId(row?.team_id), pipelines) : {};
   }
 
   /** A deal whose salesperson changes alone would move to a team of his. */
@@ -67,7 +80,9 @@ export function createDeals(client: OdooClient, schema: Schema) {
       return client.toRef(MODELS.deal, await client.create(MODELS.deal, vals));
     },
     async updateDeal(id, values) {
-      const vals = { ...(await keepTeam(id, values)), ...toDealChange(values, await toWriting(values)) };
+      const writing = await toWriting(values);
+      const kept = { ...(await keepTeam(id, values)), ...(await leaveWonStage(id, values, writing.pipelines)) };
+      const vals = { ...kept, ...toDealChange(values, writing) };
       if (Object.keys(vals).length > 0) await client.write(MODELS.deal, Number(id), vals);
     },
   } satisfies Partial<CrmSession>;

@@ -110,9 +110,19 @@ function toPlace(
   if (isAsked && stage === LOST) return { team_id: Number(team), active: false, probability: 0 };
   if (isAsked) return { team_id: Number(team), stage_id: Number(stage), active: true };
   if (pipelineId === null) return {};
-  const first = pipelines.find(({ id }) => id === pipelineId)?.stages.find(({ kind }) => kind === "open");
   // Of a team that is not known Odoo itself takes the first stage.
-  return { team_id: Number(pipelineId), ...(first && { stage_id: Number(first.id.split(":")[1]) }), active: true };
+  return { team_id: Number(pipelineId), ...toFirstStage(pipelineId, pipelines), active: true };
+}
+
+/** The first open stage of a team. */
+export function toFirstStage(pipelineId: string | null, pipelines: readonly CrmPipeline[]): OdooVals {
+  const first = pipelines.find(({ id }) => id === pipelineId)?.stages.find(({ kind }) => kind === "open");
+  return first ? { stage_id: Number(first.id.split(":")[1]) } : {};
+}
+
+/** Whether the stage is the one that stands for what is lost. */
+export function isLostStage(stageId: DealValues[string] | undefined): boolean {
+  return typeof stageId === "string" && stageId.endsWith(`:${LOST}`);
 }
 
 /**
@@ -124,6 +134,8 @@ export function toTask({ text, dueAt, responsibleId }: CreateTaskInput, { timeZo
   const [summary = ""] = text.trim().split("\n");
   return {
     act_type_xmlid: TASK_TYPE,
+    // Else Odoo takes it for one of its own, which its apps may clear away.
+    automated: false,
     date_deadline: day,
     summary: [...summary].slice(0, SUMMARY_LENGTH_MAX).join(""),
     note: toHtml(`${text}\n⏰ ${day} ${time}`),

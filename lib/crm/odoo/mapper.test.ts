@@ -316,6 +316,7 @@ describe("a task", () => {
   ])("due at %s is in %j on %s at %s", (dueAt, timeZone, day, time) => {
     expect(toTask({ ...task, dueAt }, { timeZone })).toEqual({
       act_type_xmlid: "mail.mail_activity_data_todo",
+      automated: false,
       date_deadline: day,
       summary: "Передзвонити",
       note: `<p>Передзвонити<br><a href="https://a.ua">https://a.ua</a><br>⏰ ${day} ${time}</p>`,

@@ -40,9 +40,16 @@ const DATABASE_DOWN = "Odoo could not reach its database";
  */
 export const readError: NonNullable<CrmConnector["readError"]> = ({ status, body }) => {
   if (!isJsonObject(body)) return null;
-  if (isJsonObject(body.error)) return readException(body.error.data ?? null, { rpc: body.error });
+  if (isJsonObject(body.error)) {
+    return isRpcGone(body) ? null : readException(body.error.data ?? null, { rpc: body.error });
+  }
   return status >= 400 ? readException(body, {}) : null;
 };
+
+/** Whether a server says over JSON-RPC itself that it does not speak it any more. */
+export function isRpcGone(body: unknown): boolean {
+  return isJsonObject(body) && isJsonObject(body.error) && body.error.code === 404;
+}
 
 function readException(exception: JsonValue, { rpc }: { rpc?: Record<string, JsonValue> }) {
   const { name = null, message = null } = isJsonObject(exception) ? exception : {};

@@ -1,4 +1,3 @@
-import { CrmError } from "../error";
 import type { CrmDirectory, CrmEntity, FieldOption, FieldValue } from "../types";
 import type { OdooFields, OdooRow } from "./api-types";
 import type { OdooClient, OdooContext } from "./client";
@@ -7,6 +6,7 @@ import { DEAL_CODES, toPipelines } from "./mapper-deal";
 import { listLinkedModels, MODELS, toCode, toFields } from "./mapper-fields";
 import { listNamedIds, listNames, type NameLists, toText } from "./mapper-values";
 import { once } from "./once";
+import { orElse } from "./or-else";
 
 const HELPERS = { contact: CONTACT_CODES, deal: DEAL_CODES };
 
@@ -110,14 +110,4 @@ async function listPipelines(client: OdooClient, context: OdooContext) {
     }),
   ]);
   return toPipelines(teams, stages);
-}
-
-/** What Odoo refuses is not there for this user. */
-async function orElse<T, E>(answer: Promise<T>, other: E): Promise<T | E> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof CrmError && error.kind === "reject") return other;
-    throw error;
-  }
 }

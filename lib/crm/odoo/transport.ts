@@ -4,6 +4,7 @@ import { CrmError, isNotFound } from "../error";
 import type { CrmHttp } from "../types";
 import { contextAnswer, loginAnswer, versionAnswer } from "./api-types";
 import { once } from "./once";
+import { isRpcGone } from "./read-error";
 import { type OdooSettings, toDatabase } from "./settings";
 
 /** From this version on JSON-2 is there; JSON-RPC is deprecated then and removed later. */
@@ -45,16 +46,13 @@ export function createTransport(settings: OdooSettings, http: CrmHttp): OdooTran
   };
 }
 
-/** A server that has JSON-RPC no longer answers 404, and is one of those that speak JSON-2. */
+/** A server that has JSON-RPC no longer answers 404, by its status or in the answer, and is one of those that speak JSON-2. */
 async function readVersion(settings: OdooSettings, http: CrmHttp) {
+  const call = { service: "common", method: "version", args: [] };
+  const read = (body: unknown) => (isRpcGone(body) ? { server_version_info: [JSON_2_SINCE] } : readResult(body));
   try {
-    const call = { service: "common", method: "version", args: [] };
-    const { server_version_info } = await requestRpc(settings, http, {
-      call,
-      label: "common/version",
-      answer: versionAnswer,
-    });
-    return server_version_info;
+    const answer = z.preprocess(read, versionAnswer);
+    return (await requestRpc(settings, http, { call, label: "common/version", answer })).server_version_info;
   } catch (error) {
     if (isNotFound(error)) return JSON_2_SINCE;
     throw error;
@@ -66,7 +64,8 @@ function createJsonRpc(settings: OdooSettings, http: CrmHttp): Caller {
   const database = toDatabase(settings);
   const getUserId = once(async () => {
     const call = { service: "common", method: "authenticate", args: [database, login, apiKey, {}] };
-    const userId = await requestRpc(settings, http, { call, label: "common/authenticate", answer: loginAnswer });
+    const answer = z.preprocess(readResult, loginAnswer);
+    const userId = await requestRpc(settings, http, { call, label: "common/authenticate", answer });
     // Odoo says a plain false here, with the status 200.
     if (userId === false) throw createLoginError();
     return userId;
@@ -80,7 +79,8 @@ function createJsonRpc(settings: OdooSettings, http: CrmHttp): Caller {
         method: "execute_kw",
         args: [database, await getUserId(), apiKey, toCode(model), toCode(method), positional, named],
       };
-      return requestRpc(settings, http, { call, label: `${model}/${method}`, answer, isWrite });
+      const result = z.preprocess(readResult, answer);
+      return requestRpc(settings, http, { call, label: `${model}/${method}`, answer: result, isWrite });
     },
   };
 }
@@ -104,6 +104,7 @@ function createJson2(settings: OdooSettings, http: CrmHttp): Caller {
   };
 }
 
+/** `answer` reads the whole envelope. */
 type RpcRequest<T extends z.ZodType> = {
   call: { service: string; method: string; args: readonly unknown[] };
   label: string;
@@ -121,9 +122,13 @@ async function requestRpc<T extends z.ZodType>(
     url: `${address}/jsonrpc`,
     label: `/jsonrpc/${label}`,
     json: { jsonrpc: "2.0", method: "call", id: 1, params: { ...call, service: toCode(call.service) } },
-    answer: z.preprocess((body) => (isJsonObject(body) ? body.result : undefined), answer),
+    answer,
     isWrite,
   });
+}
+
+function readResult(body: unknown) {
+  return isJsonObject(body) ? body.result : undefined;
 }
 
 /** JSON-RPC takes the records first, and the values of `create` by their place alone. */

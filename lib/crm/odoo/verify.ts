@@ -1,8 +1,8 @@
-import { CrmError } from "../error";
 import type { CrmAccount, CrmNotice } from "../types";
 import type { OdooClient } from "./client";
 import { MODELS } from "./mapper-fields";
 import { toLink, toText } from "./mapper-values";
+import { orElse } from "./or-else";
 import type { OdooSettings } from "./settings";
 
 /** Whose key it is, and whether it may make contacts and deals. */
@@ -19,17 +19,23 @@ export async function verify(client: OdooClient, { address, apiKeyEndsOn }: Odoo
 }
 
 async function checkContacts(client: OdooClient): Promise<CrmNotice[]> {
-  return (await client.mayCreate(MODELS.contact)) ? [] : [missingRight(MODELS.contact)];
+  return (await mayCreate(client, MODELS.contact)) === false ? [missingRight(MODELS.contact)] : [];
 }
 
 async function checkDeals(client: OdooClient): Promise<CrmNotice[]> {
-  try {
-    return (await client.mayCreate(MODELS.deal)) ? [] : [missingRight(MODELS.deal)];
-  } catch (error) {
-    // The model is not there: the app «CRM» is not installed.
-    if (error instanceof CrmError && error.kind === "reject") return [{ code: "no_deals", detail: null }];
-    throw error;
-  }
+  const may = await mayCreate(client, MODELS.deal);
+  if (may === null && !(await hasDeals(client))) return [{ code: "no_deals", detail: null }];
+  return may === false ? [missingRight(MODELS.deal)] : [];
+}
+
+/** Null where Odoo does not say: the model is not there, or this version is asked in another way. */
+function mayCreate(client: OdooClient, model: string): Promise<boolean | null> {
+  return orElse(client.mayCreate(model), null);
+}
+
+/** Whether the app «CRM» is installed. */
+async function hasDeals(client: OdooClient) {
+  return (await orElse(client.describe(MODELS.deal, { names: ["name"] }), null)) !== null;
 }
 
 function missingRight(model: string): CrmNotice {

@@ -22,8 +22,8 @@ export type FakeOdoo = FakeCrm & {
 
 type Options = FakeOptions & {
   version?: OdooVersion;
-  /** As in versions that have JSON-2 only. */
-  isJsonRpcGone?: boolean;
+  /** As in versions that have JSON-2 only; `said`: they answer so over JSON-RPC itself. */
+  isJsonRpcGone?: boolean | "said";
   /** Models that the user may not use. */
   forbidden?: readonly string[];
 };
@@ -47,6 +47,9 @@ export function createFakeOdoo({
       if (pathname === "/jsonrpc" && !isJsonRpcGone)
         return answerJsonRpc(request, { access: ACCESS, version, execute });
       if (pathname.startsWith("/json/2/") && version >= 19) return answerJson2(request, { access: ACCESS, execute });
+      if (pathname === "/jsonrpc" && isJsonRpcGone === "said") {
+        return Response.json({ jsonrpc: "2.0", id: 1, error: { code: 404, message: "404: Not Found", data: {} } });
+      }
       const page = "<!doctype html><title>404 Not Found</title><h1>Not Found</h1>";
       return new Response(page, { status: 404, headers: { "content-type": "text/html; charset=utf-8" } });
     },

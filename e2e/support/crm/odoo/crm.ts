@@ -1,3 +1,4 @@
+import type { OdooVersion } from "@/lib/crm/odoo/fixtures";
 import { OdooError } from "./odoo-error";
 import type { createOrm } from "./orm";
 import type { StoredRow, Tables } from "./tables";
@@ -5,7 +6,10 @@ import type { StoredRow, Tables } from "./tables";
 type Vals = Record<string, unknown>;
 
 /** What Odoo's CRM adds to plain rows: defaults, and what one value does to another. */
-export function createCrm(orm: ReturnType<typeof createOrm>, tables: Tables) {
+export function createCrm(
+  orm: ReturnType<typeof createOrm>,
+  { tables, version }: { tables: Tables; version: OdooVersion },
+) {
   function create(model: string, vals: Vals, { userId }: { userId: number }): StoredRow {
     if (model === "res.partner") return createPartner(vals);
     if (model === "crm.lead") return createLead(vals, userId);
@@ -45,12 +49,22 @@ export function createCrm(orm: ReturnType<typeof createOrm>, tables: Tables) {
     if (model === "res.partner" && vals.name === false) {
       throw new OdooError("odoo.exceptions.ValidationError", "Contacts require a name");
     }
+    if (model === "crm.lead" && version >= 18) for (const id of ids) refuseLostInWonStage(id, vals);
     for (const row of orm.write(model, ids, vals)) {
       if (model !== "crm.lead") continue;
       settle(row, vals);
       if (vals.user_id && vals.team_id === undefined) followSalesperson(row);
     }
     return true;
+  }
+
+  /** Newer versions hold on to it that what is won is certain. */
+  function refuseLostInWonStage(id: number, vals: Vals) {
+    const stageId = Number(vals.stage_id ?? orm.getTable("crm.lead").rows.get(id)?.stage_id);
+    const isWon = orm.getTable("crm.stage").rows.get(stageId)?.is_won === true;
+    if (!isWon || vals.stage_id !== undefined || (vals.probability ?? 100) === 100) return;
+    const message = "A lead in a Won stage cannot be lost. Move it to another stage first.";
+    throw new OdooError("odoo.exceptions.ValidationError", message);
   }
 
   /** A stage that is won makes the deal certain; a phone or e-mail of a deal goes to its contact too. */

@@ -30,7 +30,7 @@ export function createMethods(
   { version, forbidden }: { version: OdooVersion; forbidden: ReadonlySet<string> },
 ) {
   const orm = createOrm(tables);
-  const crm = createCrm(orm, tables);
+  const crm = createCrm(orm, { tables, version });
   const methods: Record<string, Method> = {
     search_read: {
       params: ["domain", "fields", "offset", "limit", "order"],

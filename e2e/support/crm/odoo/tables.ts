@@ -92,6 +92,7 @@ const ACTIVITY_FIELDS: OdooFields = {
   res_model: field("char", "Related Document Model"),
   res_id: field("integer", "Related Document ID"),
   act_type_xmlid: field("char", "Activity Type"),
+  automated: field("boolean", "Automated activity"),
   summary: field("char", "Summary"),
   note: field("html", "Note"),
   date_deadline: field("date", "Due Date", { required: true }),
