@@ -1,3 +1,4 @@
+import { isJsonObject } from "@/lib/json";
 import { type Access, type Execute, WRITES } from "./json-rpc";
 import { OdooError } from "./odoo-error";
 
@@ -27,12 +28,13 @@ async function dispatch(request: Request, { access, execute }: { access: Access;
     throw new OdooError("werkzeug.exceptions.Unauthorized", "Invalid apikey");
   }
   if (request.method !== "POST") throw new OdooError("werkzeug.exceptions.NotFound", "Not Found");
-  const { ids, context = {}, ...args } = (await request.json()) as Record<string, unknown>;
+  const body: unknown = await request.json();
+  const { ids, context, ...args } = isJsonObject(body) ? body : {};
   try {
     return execute({
       ...{ model, method, args, userId: access.userId },
       ids: Array.isArray(ids) ? ids.map(Number) : undefined,
-      context: context as Record<string, unknown>,
+      context: isJsonObject(context) ? context : {},
     });
   } catch (error) {
     throw error instanceof OdooError ? toHttp(error) : error;

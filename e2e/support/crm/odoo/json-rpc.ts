@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { OdooVersion } from "@/lib/crm/odoo/fixtures";
+import { isJsonObject } from "@/lib/json";
 import type { MethodCall } from "./methods";
 import { OdooError } from "./odoo-error";
 
@@ -69,11 +70,11 @@ function executeKw(args: unknown[], { access, execute }: { access: Access; execu
     throw new OdooError("odoo.exceptions.AccessDenied", "Access Denied");
   }
   const places = Array.isArray(positional) ? positional : [];
-  const { context = {}, ...rest } = (named ?? {}) as Record<string, unknown>;
+  const { context, ...rest } = isJsonObject(named) ? named : {};
   const call = {
     model: String(model),
     method: String(method),
-    context: context as Record<string, unknown>,
+    context: isJsonObject(context) ? context : {},
     userId: access.userId,
   };
   if (method === "create") {

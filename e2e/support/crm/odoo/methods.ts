@@ -1,4 +1,5 @@
 import type { OdooVersion } from "@/lib/crm/odoo/fixtures";
+import { isJsonObject } from "@/lib/json";
 import { createCrm } from "./crm";
 import { OdooError } from "./odoo-error";
 import { type Context, createOrm } from "./orm";
@@ -42,11 +43,11 @@ export function createMethods(
       params: ["vals_list"],
       isModel: true,
       run: ({ model, args, userId }) =>
-        [args.vals_list].flat().map((vals) => crm.create(model, vals as Record<string, unknown>, { userId }).id),
+        [args.vals_list].flat().map((vals) => crm.create(model, toVals(vals), { userId }).id),
     },
     write: {
       params: ["vals"],
-      run: ({ model, ids, args }) => crm.write(model, ids, args.vals as Record<string, unknown>),
+      run: ({ model, ids, args }) => crm.write(model, ids, toVals(args.vals)),
     },
     fields_get: {
       params: ["allfields", "attributes"],
@@ -98,6 +99,11 @@ export function createMethods(
     if (method.isModel && ids) throw new OdooError("builtins.TypeError", `${call.method}() takes no ids`);
     return method.run({ ...call, ids: ids ?? [] });
   };
+}
+
+function toVals(value: unknown) {
+  if (isJsonObject(value)) return value;
+  throw new OdooError("builtins.ValueError", "The values are no dictionary");
 }
 
 function pick(field: object, names: unknown) {
