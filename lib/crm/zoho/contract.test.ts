@@ -1,0 +1,5 @@
+import { createFakeZoho } from "@/e2e/support/crm/zoho/create-fake-zoho";
+import { describeContract } from "../contract/describe-contract";
+import { zoho } from "./connector";
+
+describeContract(zoho, async () => createFakeZoho());
