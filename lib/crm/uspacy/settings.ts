@@ -8,7 +8,6 @@ export const settingsSchema = z.object({
   email: z.string().trim().pipe(z.email()),
   password: z.string().min(1).max(200).meta({ secret: true }),
 });
-export type UspacySettings = z.infer<typeof settingsSchema>;
 
 /** The host of `acme`, `acme.uspacy.ua` and `https://acme.uspacy.ua/crm`; other texts are left for the check after it. */
 function toHost(typed: string): string {

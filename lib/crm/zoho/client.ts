@@ -15,6 +15,7 @@ import {
   writtenAnswer,
 } from "./api-types";
 import { API_VERSION } from "./constants";
+import { toHold } from "./errors";
 
 export type ZohoModule = "Contacts" | "Deals" | "Tasks";
 type Call<T extends z.ZodType> = Omit<CrmHttpRequest<T>, "url" | "headers"> & { path: string };
@@ -28,8 +29,17 @@ export type ZohoClient = ReturnType<typeof createZohoClient>;
 
 /** Speaks HTTP with one account of Zoho CRM, in its own words. The token is put in by `tokens.authorize`. */
 export function createZohoClient(origin: string, http: CrmHttp) {
-  const call = <T extends z.ZodType>({ path, ...request }: Call<T>) =>
+  /** A call that LeadBox can do without: that the key may not make it is no reason to hold the connection. */
+  const callIfAllowed = <T extends z.ZodType>({ path, ...request }: Call<T>) =>
     http.request({ ...request, url: `${origin}/crm/${API_VERSION}${path}` });
+
+  async function call<T extends z.ZodType>(request: Call<T>): Promise<z.infer<T>> {
+    try {
+      return await callIfAllowed(request);
+    } catch (error) {
+      throw toHold(error);
+    }
+  }
 
   const get = <T extends z.ZodType>(path: string, { answer, query }: { answer: T; query?: Query }) =>
     call({ method: "GET", path, label: path, query, answer });
@@ -86,7 +96,13 @@ export function createZohoClient(origin: string, http: CrmHttp) {
     /** Reads records by a query in COQL, at most as many as one answer holds. */
     async query(select: string) {
       const json = { select_query: select };
-      const answer = await call({ method: "POST", path: "/coql", label: "/coql", json, answer: recordsAnswer });
+      const answer = await callIfAllowed({
+        method: "POST",
+        path: "/coql",
+        label: "/coql",
+        json,
+        answer: recordsAnswer,
+      });
       return answer?.data ?? [];
     },
     /** The record with all its fields, or null for 204. */

@@ -179,6 +179,17 @@ describe("access", () => {
     });
   });
 
+  it("that lacks a right is not asked for anew, as a new token would lack it too", async () => {
+    const { fake, session } = await open();
+    await add(fake, { Last_Name: "Коваль", Phone: "+380671234567" });
+    const identifier = { kind: "phone", value: "+380671234567" } as const;
+    fake.switches.scopes.delete("coql");
+    await expect(session.findContacts(identifier)).resolves.toHaveLength(1);
+    fake.switches.scopes.delete("search");
+    await expect(failureOf(session.findContacts(identifier))).resolves.toMatchObject({ kind: "hold", status: 401 });
+    expect(fake.mints()).toBe(0);
+  });
+
   it("that was taken back holds the connection, although the refusal comes with 200", async () => {
     const { fake, session } = await open();
     fake.revoke();
@@ -193,7 +204,7 @@ describe("refusals", () => {
 
   it.each([
     [401, "INVALID_TOKEN", "hold"],
-    [401, "OAUTH_SCOPE_MISMATCH", "hold"],
+    [401, "AUTHENTICATION_FAILURE", "hold"],
     [403, "NO_PERMISSION", "hold"],
     [500, "INTERNAL_ERROR", "retry"],
     [429, "TOO_MANY_REQUESTS", "retry"],

@@ -3,3 +3,6 @@ import { describeContract } from "../contract/describe-contract";
 import { zoho } from "./connector";
 
 describeContract(zoho, async () => createFakeZoho());
+
+// With the field that repeated creates are known by.
+describeContract(zoho, async () => createFakeZoho({ hasRequestId: true }));

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/json";
+import { CrmError } from "../error";
 import { parseRetryAfter } from "../retry-after";
 import type { CrmConnector } from "../types";
 import { CREDITS_PAUSE_SECONDS, TOKEN_PAUSE_SECONDS } from "./constants";
@@ -8,7 +9,9 @@ type Answer = Parameters<ReadError>[0];
 type Refusal = NonNullable<ReturnType<ReadError>>;
 
 /** Codes that say that LeadBox may not come in at all. */
-const HOLDING_CODES = ["INVALID_TOKEN", "INVALID_OAUTHTOKEN", "AUTHENTICATION_FAILURE", "OAUTH_SCOPE_MISMATCH"];
+const HOLDING_CODES = ["INVALID_TOKEN", "INVALID_OAUTHTOKEN", "AUTHENTICATION_FAILURE"];
+/** A right that the key lacks: a new token of the same key lacks it too, and tokens are few, so none is asked for. */
+const SCOPE_CODE = "OAUTH_SCOPE_MISMATCH";
 const BUSY_CODES = ["TOO_MANY_REQUESTS", "LIMIT_EXCEEDED"];
 const TEMPORARY_CODES = ["INTERNAL_ERROR", "SERVICE_UNAVAILABLE"];
 /** Codes of the token address when it is asked too often. [K] not confirmed. */
@@ -29,6 +32,14 @@ export const readError: ReadError = ({ status, headers, body }) => {
   if (refusal.status !== "error" && status < 400) return null;
   return toRefusal(refusal.code, { status, headers, refusal, isOfRecord });
 };
+
+/** What a missing right means where LeadBox cannot do without it: the customer has to connect again. */
+export function toHold(error: unknown): unknown {
+  const isScope = error instanceof CrmError && error.kind === "reject" && error.status === 401;
+  if (!isScope) return error;
+  const { code, message, provider, status } = error;
+  return new CrmError({ kind: "hold", code, message, provider, status });
+}
 
 function readTokenError(error: string, body: JsonObject): Refusal {
   const words = `${error}: ${TOKEN_WORDS[error] ?? "Zoho gave no access"}`;
@@ -58,6 +69,7 @@ function toRefusal(
     return { kind: "retry", words, isBusy: true, retryAfterSeconds };
   }
   if (HOLDING_CODES.includes(code)) return { kind: "hold", words };
+  if (code === SCOPE_CODE) return { kind: "reject", words };
   // Of one record: its owner or its layout keeps it from us, and others can still be written.
   if (code === "NO_PERMISSION") return { kind: isOfRecord ? "reject" : "hold", words };
   if (TEMPORARY_CODES.includes(code)) return { kind: "retry", words };

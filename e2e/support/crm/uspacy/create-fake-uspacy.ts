@@ -43,7 +43,7 @@ export function createFakeUspacy(): FakeUspacy {
   }
 
   async function signIn(request: Request) {
-    const typed = (await request.json()) as typeof USER;
+    const typed: Partial<typeof USER> = await request.json();
     signIns += 1;
     if (typed.email === USER.email && typed.password === password) return giveAccess();
     return Response.json(
@@ -99,7 +99,7 @@ export function createFakeUspacy(): FakeUspacy {
       tasks: store.activities.map((task) => ({
         id: String(task.id),
         text: String(task.description),
-        dealId: readFirstId((task.crm_entities as { deals?: unknown } | undefined)?.deals) || null,
+        dealId: readDealId(task.crm_entities),
         responsibleId: task.responsible_id === undefined ? null : String(task.responsible_id),
       })),
     }),
@@ -126,4 +126,9 @@ function toFakeContact(contact: StoredRecord) {
 function readFirstId(linked: unknown): string {
   const [first]: { id: number }[] = Array.isArray(linked) ? linked : [];
   return first ? String(first.id) : "";
+}
+
+function readDealId(entities: unknown): string | null {
+  const deals = typeof entities === "object" && entities !== null && "deals" in entities ? entities.deals : [];
+  return readFirstId(deals) || null;
 }

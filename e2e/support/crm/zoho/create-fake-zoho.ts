@@ -22,6 +22,8 @@ export type FakeZoho = FakeCrm & {
   store: ReturnType<typeof createStore>;
   /** Lets all access tokens end, as after an hour. */
   endTokens(): void;
+  /** How many access tokens were given in the last ten minutes. */
+  mints(): number;
   /** As when the customer takes LeadBox's access back. */
   revoke(): void;
   /** What the token address says of the API. */
@@ -56,6 +58,7 @@ export function createFakeZoho({ hasRequestId = false }: { hasRequestId?: boolea
     form,
     handle,
     endTokens: oauth.endTokens,
+    mints: oauth.mints,
     revoke: oauth.revoke,
     nameApi(domain) {
       apiDomain = domain;

@@ -23,6 +23,7 @@ export function createOAuth(client: FakeClient, apiDomain: () => string) {
     firstToken: mint(),
     isGood: (token: string) => (ends.get(token) ?? 0) > Date.now(),
     endTokens: () => ends.clear(),
+    mints: () => mints.length,
     revoke() {
       isRevoked = true;
       ends.clear();
