@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createCrmHttp } from "../http";
 import { listSecrets } from "../settings";
-import { answers, answersHtml, answersText, hangs } from "../testing/crm-server";
+import { answers, answersHtml, answersText, hangs, passes } from "../testing/crm-server";
 import { ANSWER_BYTES, type Contract } from "./contract";
 import { failureOf } from "./failure-of";
 
@@ -9,7 +9,10 @@ import { failureOf } from "./failure-of";
 export function describeErrors(contract: Contract): void {
   describe("errors", () => {
     it.each([401, 403])("%i holds the connection", async (status) => {
-      contract.server.next(answers(status, { message: "Token revoked" }));
+      const refusal = answers(status, { message: "Token revoked" });
+      // Access that ends by itself is renewed once, and a second no stands.
+      const isRenewed = status === 401 && contract.connector.tokens?.isOnlyWay === true;
+      contract.server.next(refusal, ...(isRenewed ? [passes, refusal] : []));
       await expect(failureOf(contract.connect().verify())).resolves.toMatchObject({ kind: "hold", status });
     });
 

@@ -74,6 +74,9 @@ export function answersText(text: string): Fault {
   return () => new Response(text, { headers: { "content-type": "application/json" } });
 }
 
+/** No fault at all, for a call between two that meet one. */
+export const passes: Fault = (request, handle) => handle(request);
+
 /** Never answers. */
 export function hangs(): Fault {
   return () => new Promise<never>(() => {});

@@ -1,4 +1,9 @@
 import type { CrmConnector } from "../types";
+import { tokens } from "./access";
+import { createUspacyClient } from "./client";
+import { BURST, CONCURRENT_MAX, REQUESTS_PER_SECOND } from "./constants";
+import { readError } from "./errors";
+import { createUspacySession } from "./session";
 import { settingsSchema } from "./settings";
 import { texts } from "./texts";
 
@@ -7,9 +12,18 @@ export const uspacy: CrmConnector = {
   label: "Uspacy",
   texts,
   settingsSchema,
-  limits: { requestsPerSecond: 5 },
-  hosts: [],
-  connect() {
-    throw new Error("Not built yet");
+  isBeta: true,
+  limits: {
+    requestsPerSecond: REQUESTS_PER_SECOND,
+    burst: BURST,
+    concurrent: CONCURRENT_MAX,
+    usedUp: { afterRefusals: 10, pauseSeconds: 600 },
+  },
+  hosts: ["*.uspacy.ua"],
+  readError,
+  tokens,
+  connect(settings, http, directory) {
+    const { portal, email } = settingsSchema.parse(settings);
+    return createUspacySession({ client: createUspacyClient(portal, http), portal, email, directory });
   },
 };

@@ -1,6 +1,15 @@
 import { z } from "zod";
+import { DATA_CENTRE_NAMES } from "./data-centres";
 
-/** What the connection form of Zoho CRM asks for. */
+const credential = z.string().trim().min(10).max(300);
+
+/** What the connection form of Zoho CRM asks for: a «Self Client» of the customer's own. */
 export const settingsSchema = z.object({
-  token: z.string().trim().min(1).max(200).meta({ secret: true }),
+  dataCentre: z.enum(DATA_CENTRE_NAMES),
+  clientId: credential,
+  clientSecret: credential.meta({ secret: true }),
+  refreshToken: credential.meta({ secret: true }),
 });
+
+/** All that is asked for before the consent page. */
+export const dataCentreSchema = settingsSchema.pick({ dataCentre: true });

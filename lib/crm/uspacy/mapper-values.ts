@@ -1,0 +1,149 @@
+import type { CrmEntity, CrmField, FieldValue } from "../types";
+import { type ApiRecord, type ApiRecordInput, contactData } from "./api-types";
+import { CURRENCY, TIMES_ARE_SECONDS } from "./constants";
+import { toCode } from "./mapper-directory";
+
+/** Values that say where a deal belongs, or are put together from what is there. */
+const OUTSIDE: readonly string[] = ["pipeline", "stage"];
+
+/** Values in their words. Phones and e-mails take the place of those that are there, and are merged before. */
+export function encodeValues(
+  entity: CrmEntity,
+  values: Record<string, FieldValue>,
+  fields: readonly CrmField[],
+): ApiRecordInput {
+  const record: ApiRecordInput = {};
+  for (const [key, value] of Object.entries(values)) {
+    const field = fields.find((candidate) => candidate.entity === entity && candidate.key === key);
+    if (!field || OUTSIDE.includes(key)) continue;
+    const encoded = encodeValue(field, value);
+    if (encoded !== undefined) record[toCode(entity, key)] = encoded;
+  }
+  return record;
+}
+
+/** Values in ours; what is empty is absent. */
+export function decodeValues(
+  entity: CrmEntity,
+  record: ApiRecord,
+  fields: readonly CrmField[],
+): Record<string, FieldValue> {
+  const values: Record<string, FieldValue> = {};
+  for (const field of fields) {
+    if (field.entity !== entity || OUTSIDE.includes(field.key)) continue;
+    const value = decodeValue(field, record[toCode(entity, field.key)]);
+    if (value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0)) values[field.key] = value;
+  }
+  return values;
+}
+
+/** Texts of a value that may be one or several. */
+export function toTexts(value: FieldValue | undefined): string[] {
+  if (value === undefined) return [];
+  return (Array.isArray(value) ? value : [String(value)]).filter((text) => text.trim() !== "");
+}
+
+/** Phones or e-mails of a record. */
+export function readContactData(value: unknown): string[] {
+  const items = contactData.safeParse(value).data ?? [];
+  return items.map((item) => (typeof item === "string" ? item : item.value)).filter((text) => text.trim() !== "");
+}
+
+/** An id of a record or a person, given bare or inside an object. */
+export function readId(value: unknown): string | null {
+  if (typeof value === "number") return String(value);
+  if (typeof value === "string") return value || null;
+  return typeof value === "object" && value !== null && "id" in value ? readId(value.id) : null;
+}
+
+/** Ids are numbers there. */
+export function toNumericId(id: string): number | string {
+  return /^\d{1,15}$/.test(id) ? Number(id) : id;
+}
+
+function encodeValue(field: CrmField, value: FieldValue): unknown {
+  switch (field.type) {
+    case "number":
+      return encodeNumber(field, Number(value));
+    case "boolean":
+      return value === true || value === "true";
+    case "datetime":
+      return encodeTime(String(value));
+    case "enum":
+    case "multi_enum":
+      return encodeChoice(field, value);
+    case "phone":
+    case "email":
+      return toTexts(value).map((text) => ({ value: text }));
+    case "user":
+      return toNumericId(String(value));
+    default:
+      return toTexts(value).join(", ");
+  }
+}
+
+function encodeNumber({ nativeType }: CrmField, number: number) {
+  if (!Number.isFinite(number)) return undefined;
+  if (nativeType === "money") return { currency: CURRENCY, value: String(number) };
+  return nativeType === "integer" ? Math.round(number) : number;
+}
+
+function encodeTime(text: string) {
+  const time = new Date(text);
+  if (Number.isNaN(time.getTime())) return undefined;
+  return TIMES_ARE_SECONDS ? Math.floor(time.getTime() / 1000) : time.toISOString();
+}
+
+/** A list with one choice takes it bare; labels are always a list. */
+function encodeChoice({ type, nativeType, options = [] }: CrmField, value: FieldValue) {
+  const ids = toTexts(value).filter((id) => options.some((option) => option.id === id));
+  return type === "multi_enum" || nativeType === "label" ? ids : ids[0];
+}
+
+function decodeValue({ type, key }: CrmField, value: unknown): FieldValue | undefined {
+  if (value === null || value === undefined) return undefined;
+  switch (type) {
+    case "number":
+      return decodeNumber(value);
+    case "boolean":
+      return value === true || value === 1 || value === "1";
+    case "datetime":
+      return decodeTime(value);
+    case "enum":
+      return decodeChoices(value)[0];
+    case "multi_enum":
+      return decodeChoices(value);
+    case "phone":
+    case "email": {
+      const [first, ...more] = readContactData(value);
+      return more.length > 0 && (key === "phone" || key === "email") ? [first ?? "", ...more] : first;
+    }
+    case "user":
+      return readId(value) ?? undefined;
+    default:
+      return typeof value === "object" ? undefined : String(value);
+  }
+}
+
+/** Money comes as an object, or as a text that begins with the number. */
+function decodeNumber(value: unknown): number | undefined {
+  const bare = typeof value === "object" && value !== null && "value" in value ? value.value : value;
+  const number = typeof bare === "number" ? bare : Number.parseFloat(String(bare));
+  return Number.isFinite(number) ? number : undefined;
+}
+
+function decodeTime(value: unknown): string | undefined {
+  const isSeconds = /^\d+$/.test(String(value));
+  const time = new Date(isSeconds ? Number(value) * 1000 : String(value));
+  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
+}
+
+/** All choices of the field come, and the chosen ones are marked. */
+function decodeChoices(value: unknown): string[] {
+  const items: unknown[] = Array.isArray(value) ? value : [value];
+  return items.flatMap((item) => {
+    if (typeof item !== "object" || item === null) return [String(item)];
+    if (!("value" in item) || ("selected" in item && item.selected === false)) return [];
+    return [String(item.value)];
+  });
+}

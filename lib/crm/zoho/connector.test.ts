@@ -1,0 +1,304 @@
+import { randomUUID } from "node:crypto";
+import { afterEach, describe, expect, it } from "vitest";
+import { createFakeZoho, type FakeZoho } from "@/e2e/support/crm/zoho/create-fake-zoho";
+import { failureOf } from "../contract/failure-of";
+import { createCrmHttp } from "../http";
+import { readGrant } from "../read-grant";
+import { answers, type CrmServer, type Fault, losesAnswer, startCrmServer } from "../testing/crm-server";
+import type { CrmDirectory, CrmSession } from "../types";
+import { createZohoClient } from "./client";
+import { zoho } from "./connector";
+import { readError } from "./errors";
+import { createZohoSession } from "./session";
+import { settingsSchema } from "./settings";
+
+const servers: CrmServer[] = [];
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+
+describe("people in Zoho", () => {
+  it.each([
+    "067 123 45 67",
+    "+38(067)123-45-67",
+    "(067) 123-45-67",
+    "0671234567",
+    "380671234567",
+    "+380 67 123 4567",
+    "80671234567",
+    "+380671234567",
+  ])("are found by a phone stored as %s", async (Phone) => {
+    const { fake, session } = await open();
+    const id = await add(fake, { Last_Name: "Коваль", Mobile: Phone });
+    const found = await session.findContacts({ kind: "phone", value: "+380671234567" });
+    expect(found.map((contact) => contact.id)).toEqual([id]);
+  });
+
+  it("are found although search shows them late, and by search alone where COQL is not allowed", async () => {
+    const { fake, session } = await open();
+    await add(fake, { Last_Name: "О'Ніл", Email: "o'neil@shop.example" });
+    const identifier = { kind: "email", value: "o'neil@shop.example" } as const;
+    fake.switches.lagMs = 60_000;
+    await expect(session.findContacts(identifier)).resolves.toHaveLength(1);
+    fake.switches.scopes.delete("coql");
+    await expect(session.findContacts(identifier)).resolves.toEqual([]);
+    fake.switches.lagMs = 0;
+    await expect(session.findContacts(identifier)).resolves.toHaveLength(1);
+  });
+
+  it("are found by search alone where COQL is switched off", async () => {
+    const { fake, http } = await open();
+    const client = createZohoClient("https://www.zohoapis.eu", http);
+    const session = createZohoSession({ client, crmOrigin: "https://crm.zoho.eu", directory: null, usesCoql: false });
+    await add(fake, { Last_Name: "Коваль", Phone: "0671234567" });
+    fake.switches.lagMs = 60_000;
+    await expect(session.findContacts({ kind: "phone", value: "+380671234567" })).resolves.toEqual([]);
+  });
+
+  it("of the assistant's phone are not taken for the contact", async () => {
+    const { fake, session } = await open();
+    await add(fake, { Last_Name: "Коваль", Asst_Phone: "+380671234567" });
+    await expect(session.findContacts({ kind: "phone", value: "+380671234567" })).resolves.toEqual([]);
+  });
+
+  it("with all fields for phones taken keep them", async () => {
+    const { session } = await open();
+    const values = { name: "Дві картки", phone: ["+380671234567", "+380501234567"] };
+    const { id } = await session.createContact({ values, responsibleId: null, requestId: randomUUID() });
+    await session.updateContact(id, { phone: "+380931234567" });
+    expect((await session.getContact(id))?.phones).toEqual(["+380671234567", "+380501234567"]);
+  });
+
+  it.each([200, 400] as const)("that have the unique e-mail already get the lead: refused with %i", async (status) => {
+    const { fake, session } = await open();
+    fake.store.unique.Contacts.push("Email");
+    fake.switches.duplicatesAs = status;
+    const id = await add(fake, { First_Name: "Ірина", Last_Name: "Коваль", Email: "ira@shop.example" });
+    const values = { name: "Іра", email: "ira@shop.example", phone: "+380671234567", note: "Питала ціну" };
+    const ref = await session.createContact({ values, responsibleId: null, requestId: randomUUID() });
+    expect(ref.id).toBe(id);
+    const contact = await session.getContact(id);
+    expect(contact).toMatchObject({ phones: ["+380671234567"], values: { name: "Ірина Коваль" } });
+    await expect(fake.readNotes?.(id)).resolves.toEqual(["Питала ціну"]);
+  });
+});
+
+describe("creates of several calls", () => {
+  const input = {
+    values: { name: "Олена Коваль", phone: "+380671234567", tags: ["чат", "o'neil 🙂"], note: "Питала <b>ціну</b>" },
+    responsibleId: null,
+    requestId: "6f0a8f9e-0000-4000-8000-000000000001",
+  };
+
+  it.each([
+    ["the contact", /\/Contacts$/],
+    ["its tags", /add_tags$/],
+    ["its note", /\/Notes$/],
+  ])("that lose the answer to %s are finished by the next try, and nothing comes twice", async (_, path) => {
+    const { fake, session, server } = await open();
+    server.nextWrite(onPath(path, losesAnswer()));
+    await failureOf(session.createContact(input));
+    const found = await session.findCreated({ kind: "contact", input });
+    expect(fake.store.list("Contacts").map(({ id }) => id)).toEqual([found?.id]);
+    await expect(fake.readNotes?.(found?.id ?? "")).resolves.toEqual(["Питала <b>ціну</b>"]);
+    expect((await session.getContact(found?.id ?? ""))?.values.tags).toEqual(["чат", "o'neil 🙂"]);
+  });
+
+  it("a refusal of a note that comes with 202 is told", async () => {
+    const { session, server } = await open();
+    const refusal = { data: [{ code: "NOT_ALLOWED", message: "not allowed", details: {}, status: "error" }] };
+    server.nextWrite(onPath(/\/Notes$/, answers(202, refusal)));
+    await expect(failureOf(session.createContact(input))).resolves.toMatchObject({ kind: "reject" });
+  });
+
+  it("with the field for request ids make one contact and one deal, however often they are sent", async () => {
+    const { fake, session } = await open({ hasRequestId: true });
+    const first = await session.createContact(input);
+    const again = await Promise.all([session.createContact(input), session.createContact(input)]);
+    expect(new Set([first, ...again].map(({ id }) => id)).size).toBe(1);
+    await expect(fake.readNotes?.(first.id)).resolves.toEqual(["Питала <b>ціну</b>"]);
+
+    const deal = { contactId: first.id, values: {}, pipelineId: null, stageId: null, responsibleId: null };
+    const deals = [];
+    for (let turn = 0; turn < 2; turn += 1) deals.push(await session.createDeal({ ...deal, requestId: "one" }));
+    expect(deals[0]).toEqual(deals[1]);
+    const found = await session.findCreated({ kind: "deal", input: { ...deal, requestId: "one" } });
+    expect(found?.id).toBe(deals[0]?.id);
+    await expect(session.findCreated({ kind: "deal", input: { ...deal, requestId: "two" } })).resolves.toBeNull();
+  });
+
+  it("a deal of somebody else with the same unique value is not taken", async () => {
+    const { fake, session } = await open();
+    fake.store.unique.Deals.push("Utm_Source");
+    fake.switches.duplicatesAs = 200;
+    const ids = [await add(fake, { Last_Name: "Перша" }), await add(fake, { Last_Name: "Друга" })];
+    const place = { pipelineId: null, stageId: null, responsibleId: null };
+    const [first = "", second = ""] = ids;
+    const values = { Utm_Source: "тг" };
+    await session.createDeal({ contactId: first, values, requestId: "1", ...place });
+    const error = await failureOf(session.createDeal({ contactId: second, values, requestId: "2", ...place }));
+    expect(error).toMatchObject({ kind: "reject" });
+  });
+});
+
+describe("lists", () => {
+  it("of more than a page are read to their end", async () => {
+    const { fake, session } = await open();
+    const contactId = await add(fake, { Last_Name: "Оптовик" });
+    const stages = ["Closed Won", "Qualification"];
+    for (let index = 0; index < 205; index += 1) {
+      const deal = { Deal_Name: `№${index}`, Pipeline: "Standard", Stage: stages[index < 203 ? 0 : 1] };
+      const id = fake.store.nextId();
+      fake.store.save("Deals", { id, Contact_Name: { id: contactId }, ...deal });
+    }
+    const deals = await session.listActiveDeals(contactId);
+    expect(deals.map(({ values }) => values.name)).toEqual(["№203", "№204"]);
+  });
+
+  it("that are empty come without a body", async () => {
+    const { fake, session } = await open();
+    const id = await add(fake, { Last_Name: "Нова" });
+    await expect(session.listActiveDeals(id)).resolves.toEqual([]);
+    await expect(session.getDeal("554500000000000001")).resolves.toBeNull();
+  });
+});
+
+describe("access", () => {
+  it("that ended is renewed once, and only by the accounts server of the data centre", async () => {
+    const { fake, session } = await open();
+    fake.endTokens();
+    await expect(session.verify()).resolves.toMatchObject({ name: "ТОВ «Крамниця»" });
+  });
+
+  it("without the scope of search is told", async () => {
+    const { fake, session } = await open();
+    await expect(session.verify()).resolves.toMatchObject({ notices: [] });
+    fake.switches.scopes.delete("search");
+    await expect(session.verify()).resolves.toMatchObject({
+      notices: [{ code: "missing_scopes", detail: "ZohoSearch.securesearch.READ" }],
+    });
+  });
+
+  it("that lacks a right is not asked for anew, as a new token would lack it too", async () => {
+    const { fake, session } = await open();
+    await add(fake, { Last_Name: "Коваль", Phone: "+380671234567" });
+    const identifier = { kind: "phone", value: "+380671234567" } as const;
+    fake.switches.scopes.delete("coql");
+    await expect(session.findContacts(identifier)).resolves.toHaveLength(1);
+    fake.switches.scopes.delete("search");
+    await expect(failureOf(session.findContacts(identifier))).resolves.toMatchObject({ kind: "hold", status: 401 });
+    expect(fake.mints()).toBe(0);
+  });
+
+  it("that was taken back holds the connection, although the refusal comes with 200", async () => {
+    const { fake, session } = await open();
+    fake.revoke();
+    await expect(failureOf(session.verify())).resolves.toMatchObject({ kind: "hold", status: 200 });
+  });
+});
+
+describe("refusals", () => {
+  const refusal = (code: string, more: object = {}) => ({ code, message: "no", details: {}, status: "error", ...more });
+  const read = (status: number, body: Parameters<typeof readError>[0]["body"], headers = {}) =>
+    readError({ status, headers, body });
+
+  it.each([
+    [401, "INVALID_TOKEN", "hold"],
+    [401, "AUTHENTICATION_FAILURE", "hold"],
+    [403, "NO_PERMISSION", "hold"],
+    [500, "INTERNAL_ERROR", "retry"],
+    [429, "TOO_MANY_REQUESTS", "retry"],
+    [200, "INVALID_DATA", "reject"],
+  ])("%i %s: %s", (status, code, kind) => {
+    expect(read(status, refusal(code))).toMatchObject({ kind });
+  });
+
+  it("a missing right on one record gives up on that record", () => {
+    expect(read(403, { data: [refusal("NO_PERMISSION")] })).toMatchObject({ kind: "reject" });
+  });
+
+  it("credits that are used up are waited for; what the header says wins", () => {
+    expect(read(429, refusal("LIMIT_EXCEEDED"))).toMatchObject({ isBusy: true, retryAfterSeconds: 3600 });
+    const headers = { "retry-after": "7" };
+    expect(read(429, refusal("LIMIT_EXCEEDED"), headers)).toMatchObject({ retryAfterSeconds: 7 });
+  });
+
+  it("too many tokens are waited for, other words of the accounts server hold", () => {
+    expect(read(200, { error: "Access Denied", error_description: "You have made too many requests" })).toMatchObject({
+      kind: "retry",
+      isBusy: true,
+      retryAfterSeconds: 600,
+    });
+    expect(read(200, { error: "access_denied" })).toMatchObject({ kind: "retry" });
+    expect(read(200, { error: "invalid_code" })).toMatchObject({ kind: "hold" });
+  });
+
+  it("name the field and what was expected of it", () => {
+    const details = { api_name: "Visits", expected_data_type: "integer" };
+    const errors = [refusal("INVALID_DATA", { details }), refusal("MANDATORY_NOT_FOUND")];
+    const many = { data: [refusal("MULTIPLE_OR_MULTI_ERRORS", { details: { errors } })] };
+    expect(read(400, many)?.words).toBe("INVALID_DATA: no (Visits, expected integer); MANDATORY_NOT_FOUND: no");
+  });
+
+  it.each([[null], [[]], [{ unexpected: true }], [{ data: [] }], [{ data: [{ code: "SUCCESS", status: "success" }] }]])(
+    "none in %j",
+    (body) => {
+      expect(read(200, body)).toBeNull();
+    },
+  );
+});
+
+describe("settings", () => {
+  const { form } = createFakeZoho();
+  it("are trimmed, and of a data centre that Zoho has", () => {
+    expect(settingsSchema.parse({ ...form, clientId: ` ${form.clientId}\n` })).toEqual(form);
+    expect(settingsSchema.safeParse({ ...form, dataCentre: "evil.example" }).success).toBe(false);
+  });
+});
+
+/** A session over a fake of its own; its directory is read once, as a connection's is. */
+async function open(options: { hasRequestId?: boolean } = {}) {
+  const fake = createFakeZoho(options);
+  const server = await startCrmServer(fake.handle, { isWrite: fake.isWrite });
+  servers.push(server);
+  const settings = fake.toSettings(server.origin);
+  const http = createHttp(server, settings);
+  const connect = (directory: CrmDirectory | null): CrmSession => zoho.connect(settings, http, directory);
+  return { fake, server, http, session: connect(await connect(null).readDirectory()) };
+}
+
+function createHttp(server: CrmServer, settings: Record<string, unknown>) {
+  const address = { ownOrigin: "https://leads.example", privateHosts: [new URL(server.origin).host] };
+  const loose = createCrmHttp({ connector: zoho, address, gateway: server.origin, secrets: [] });
+  let token: string | null = null;
+  return createCrmHttp({
+    connector: { ...zoho, limits: { requestsPerSecond: 2000 } },
+    address,
+    gateway: server.origin,
+    secrets: [],
+    tokens: {
+      async get(from) {
+        token ??= readGrant(settings)?.accessToken ?? "";
+        if (from?.refused === token && zoho.tokens) {
+          token = (await zoho.tokens.renew({ settings, grant: null, app: null }, loose)).accessToken;
+        }
+        return token;
+      },
+    },
+  });
+}
+
+async function add(fake: FakeZoho, contact: Record<string, unknown>) {
+  const id = fake.store.nextId();
+  fake.store.save("Contacts", { id, ...contact });
+  return id;
+}
+
+/** Lets other writes through until the one of the path comes. */
+function onPath(path: RegExp, fault: Fault): Fault {
+  return (request, handle) => {
+    if (path.test(new URL(request.url).pathname)) return fault(request, handle);
+    servers.at(-1)?.nextWrite(onPath(path, fault));
+    return handle(request);
+  };
+}

@@ -1,0 +1,79 @@
+import { CrmError } from "../error";
+import type { CreateDealInput, CreateTaskInput, CrmSession, DealValues } from "../types";
+import type { ZohoAccount } from "./account";
+import { isSameTask, toDeal, toDealChange, toNewDeal, toNewTask } from "./mapper";
+import { toTexts } from "./mapper-values";
+import { hasRequestField } from "./record";
+
+type Deals = Pick<CrmSession, "listActiveDeals" | "getDeal" | "createDeal" | "updateDeal" | "createTask"> & {
+  findCreatedDeal(input: CreateDealInput): ReturnType<CrmSession["findCreated"]>;
+  findCreatedTask(input: CreateTaskInput): ReturnType<CrmSession["findCreated"]>;
+};
+
+/** Deals of one session, and tasks on them. */
+export function createDeals(account: ZohoAccount): Deals {
+  const { client, lookUp, getDirectory, toRef } = account;
+
+  async function getDeal(id: string) {
+    const record = await account.findRecord("Deals", id);
+    return record && toDeal(record, await getDirectory(), account.crmOrigin);
+  }
+
+  async function addTags(id: string, values: DealValues) {
+    const tags = toTexts(values.Tag);
+    if (tags.length > 0) await client.addTags("Deals", id, tags);
+  }
+
+  return {
+    getDeal,
+    async listActiveDeals(contactId) {
+      const listed = await client.listRelated("Contacts", { id: contactId, list: "Deals", fields: PLACE_FIELDS });
+      const directory = await getDirectory();
+      const open = listed.filter((record) => toDeal(record, directory, account.crmOrigin).isActive);
+      const deals = await Promise.all(open.map(({ id }) => getDeal(id)));
+      return deals.flatMap((deal) => (deal?.isActive ? [deal] : []));
+    },
+    async createDeal(input) {
+      const { id, isDuplicate } = await account.write("Deals", toNewDeal(input, await getDirectory(), new Date()));
+      // A unique field of the customer's own may be taken by somebody else's deal.
+      if (isDuplicate && (await getDeal(id))?.contactId !== input.contactId) throw refuseDuplicate();
+      await addTags(id, input.values);
+      return toRef("Deals", id);
+    },
+    async updateDeal(id, values) {
+      const change = toDealChange(values, await getDirectory());
+      if (Object.keys(change).length > 0) await client.update("Deals", id, change);
+      await addTags(id, values);
+    },
+    createTask: async (input) => toRef("Tasks", (await client.create("Tasks", toNewTask(input))).id),
+    async findCreatedDeal(input) {
+      const { fields } = await getDirectory();
+      if (!hasRequestField(fields, "deal")) return null;
+      const id = await account.findByRequestId("Deals", input.requestId);
+      if (id === null) return null;
+      await addTags(id, input.values);
+      return toRef("Deals", id);
+    },
+    /** The same words on the same day of the same deal, the time in them too. */
+    async findCreatedTask(input) {
+      const task = toNewTask(input);
+      const [field, id] = input.dealId ? ["What_Id", input.dealId] : ["Who_Id", input.contactId];
+      const ids = await lookUp.findIds("Tasks", [
+        { field, values: [id] },
+        { field: "Due_Date", values: [String(task.Due_Date)] },
+      ]);
+      for (const taskId of ids) {
+        const record = await account.findRecord("Tasks", taskId);
+        if (record && isSameTask(record, task)) return toRef("Tasks", taskId);
+      }
+      return null;
+    },
+  };
+}
+
+const PLACE_FIELDS = ["id", "Stage", "Pipeline", "Contact_Name"];
+
+function refuseDuplicate() {
+  const message = "DUPLICATE_DATA: a deal of another contact has the same value in a unique field";
+  return new CrmError({ kind: "reject", code: "status", provider: "zoho", message });
+}
