@@ -11,22 +11,21 @@ import { texts } from "./texts";
  * Published for the smallest plan: 20 calls in any 2 s with an API token, four times as many with access by consent, and 10
  * searches on every plan. A burst and two seconds of the even rate together stay below each.
  *
- * When the day's budget is used up, Pipedrive answers 429 to everything until its midnight and does not say when that is. One full
- * window refuses all calls that are under way at once, so that it takes three times as many of them to tell the two apart.
+ * When the day's budget is used up, Pipedrive answers 429 to everything until its midnight and does not say when that is: five windows
+ * in a row are taken for it.
  */
 const limits: RateLimits = {
   requestsPerSecond: 6,
   burst: 6,
   concurrent: 4,
   lanes: { search: { requestsPerSecond: 2.5, burst: 4 } },
-  usedUp: { afterRefusals: 12, pauseSeconds: 30 * 60 },
+  usedUp: { afterRefusals: 5, pauseSeconds: 30 * 60 },
 };
 const limitsOfConsent: RateLimits = {
   ...limits,
   requestsPerSecond: 25,
   burst: 20,
   concurrent: 8,
-  usedUp: { afterRefusals: 24, pauseSeconds: 30 * 60 },
 };
 
 export const pipedrive: CrmConnector = {
