@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from "node:crypto";
 import type { AccessTokens } from "../access-tokens";
+import { createCallGate } from "../call-gate";
 import { createCrmHttp } from "../http";
 import { readGrant } from "../read-grant";
 import { listSecrets } from "../settings";
@@ -40,6 +41,12 @@ export type ContractCrm = {
   close(): Promise<void>;
 };
 
+export type ContractOptions = {
+  callMs?: number;
+  /** Whether calls keep to the connector's limits, as a vendor's own system needs them to; a fake need not wait. */
+  keepsPace?: boolean;
+};
+
 /** Bounds of a call, small enough that a test need not wait. */
 const CALL_MS = 400;
 export const ANSWER_BYTES = 256 * 1024;
@@ -69,7 +76,7 @@ export type Contract = {
 export async function openContract(
   connector: CrmConnector,
   open: () => Promise<ContractCrm>,
-  { callMs = CALL_MS }: { callMs?: number } = {},
+  { callMs = CALL_MS, keepsPace = false }: ContractOptions = {},
 ): Promise<Contract> {
   const crm = await open();
   const server = await startCrmServer(crm.handle, { isWrite: crm.isWrite });
@@ -85,6 +92,7 @@ export async function openContract(
       onCall: (call) => calls.push(call),
       tokens: connector.tokens?.isOnlyWay ? keepTokens(connector, settings, server.origin) : null,
       bounds: { callMs, answerBytes: ANSWER_BYTES },
+      gate: keepsPace ? undefined : createCallGate({ requestsPerSecond: 10_000 }),
     });
     return connector.connect(settings, http, known);
   };

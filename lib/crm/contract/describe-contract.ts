@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import type { CrmConnector } from "../types";
 import { describeContacts } from "./contacts";
-import { type Contract, type ContractCrm, openContract } from "./contract";
+import { type Contract, type ContractCrm, type ContractOptions, openContract } from "./contract";
 import { describeDealsAndTasks } from "./deals-and-tasks";
 import { describeDirectory } from "./directory";
 import { describeErrors } from "./errors";
@@ -11,7 +11,7 @@ import { describeRepeats } from "./repeats";
 export function describeContract(
   connector: CrmConnector,
   open: () => Promise<ContractCrm>,
-  options?: { callMs?: number },
+  options?: ContractOptions,
 ): void {
   describe(`the contract of a connector: ${connector.provider}`, () => {
     let opened: Contract | undefined;

@@ -1,4 +1,5 @@
 import { CrmError } from "../error";
+import { once } from "../once";
 import { readGrant } from "../read-grant";
 import type { CrmConnector, CrmCreate } from "../types";
 import type { Access } from "./access";
@@ -60,18 +61,6 @@ export const hubspot: CrmConnector = {
     };
   },
 };
-
-/** Reads when it is first asked for, and again only after it failed. */
-function once<T>(read: () => Promise<T>): () => Promise<T> {
-  let value: Promise<T> | null = null;
-  return () => {
-    value ??= read().catch((error: unknown) => {
-      value = null;
-      throw error;
-    });
-    return value;
-  };
-}
 
 function nullOfRefusal(error: unknown) {
   if (error instanceof CrmError) return null;

@@ -1,4 +1,5 @@
 import { CrmError, isNotFound } from "../error";
+import { toHalfDone } from "../to-half-done";
 
 /** Whether another contact has the e-mail. */
 export function isEmailTaken(error: unknown): error is CrmError {
@@ -15,8 +16,6 @@ export async function asMade(finish: () => Promise<void>): Promise<void> {
   try {
     await finish();
   } catch (error) {
-    if (!(error instanceof CrmError)) throw error;
-    const { kind, code, provider, message, status, retryAfterSeconds, isBusy } = error;
-    throw new CrmError({ kind, code, provider, message, status, retryAfterSeconds, isBusy, isOutcomeUnknown: true });
+    throw toHalfDone(error);
   }
 }

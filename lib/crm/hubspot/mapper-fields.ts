@@ -1,6 +1,6 @@
+import { fromHtml, toHtml } from "../html";
 import { BUILT_IN_FIELD_KEYS, type CrmEntity, type CrmField, type FieldType, type FieldValue } from "../types";
 import type { ApiProperties, ApiProperty } from "./api-types";
-import { toHtml, toText } from "./html";
 
 /** Our name of a built-in field and the property that holds it. */
 const PROPERTIES: Record<CrmEntity, Readonly<Record<string, string>>> = {
@@ -172,7 +172,7 @@ function toFieldValue(text: string, { type, nativeType }: CrmField): FieldValue 
     case "multi_enum":
       return text.split(";").filter((item) => item !== "");
     default:
-      return nativeType?.startsWith("string/html") ? toText(text) : text;
+      return nativeType?.startsWith("string/html") ? fromHtml(text) : text;
   }
 }
 

@@ -1,3 +1,4 @@
+import { toHtml } from "../html";
 import type {
   ContactValues,
   CreateContactInput,
@@ -8,7 +9,6 @@ import type {
   DealValues,
 } from "../types";
 import type { ApiCreate, ApiRecord } from "./api-types";
-import { toHtml } from "./html";
 import { keepsRequestIds, REQUEST_ID_PROPERTY, toProperties } from "./mapper-fields";
 import { toList, toNameParts } from "./mapper-people";
 

@@ -10,7 +10,6 @@ import {
   pipelinesFixture,
   requestIdPropertyFixture,
 } from "./fixtures";
-import { toHtml, toText } from "./html";
 import { toAccount, toContact, toDeal, toDirectory, toRef } from "./mapper";
 import { keepsRequestIds, listPropertyNames } from "./mapper-fields";
 import { placeEmails, placePhones, toNameParts } from "./mapper-people";
@@ -380,20 +379,5 @@ describe("what we write, in its words", () => {
     expect(names).toEqual(expect.arrayContaining(["firstname", "hubspot_owner_id", "tags", "city"]));
     expect(names).not.toContain("note");
     expect(names).not.toContain("name");
-  });
-});
-
-describe("text and HTML", () => {
-  it.each([
-    "Перше <b>звернення</b> & https://chat.example/a?tab=1&q=2",
-    "Рядок\nдругий «https://a.example/x», кінець",
-    "О’Коваль \"лапки\" 'і ці' 🙂",
-    "&amp; не розгортається двічі &lt;",
-  ])("%j reads the same after it was written", (text) => {
-    expect(toText(toHtml(text))).toBe(text);
-  });
-
-  it("reads what an editor of HubSpot's writes", () => {
-    expect(toText("<p>Перший</p><p>Другий&nbsp;&#39;x&#39;</p>")).toBe("Перший\nДругий 'x'");
   });
 });

@@ -1,5 +1,5 @@
+import { fromHtml, toHtml } from "../html";
 import type { HubspotClient } from "./client";
-import { toHtml, toText } from "./html";
 import { toNewNote } from "./mapper-writes";
 
 /** Only so many of a contact's notes are compared with a new one: the newest. */
@@ -19,10 +19,10 @@ export function createNoteCalls(client: HubspotClient) {
     const ids = await client.listAssociated({ from: "contacts", id: contactId, to: "notes" });
     const newest = ids.toSorted((a, b) => Number(b) - Number(a)).slice(0, COMPARED_MAX);
     const notes = await client.listRecords("notes", newest, ["hs_note_body"]);
-    const held = new Set(notes.map(({ properties }) => toText(properties.hs_note_body ?? "")));
+    const held = new Set(notes.map(({ properties }) => fromHtml(properties.hs_note_body ?? "")));
     await add(
       contactId,
-      texts.filter((text) => !held.has(toText(toHtml(text)))),
+      texts.filter((text) => !held.has(fromHtml(toHtml(text)))),
     );
   }
 

@@ -1,7 +1,17 @@
 import { CrmError } from "../error";
 import { hasIdentifier } from "../identifier-hits";
+import { once } from "../once";
 import { orNull } from "../or-null";
-import type { CrmAccount, CrmConnector, CrmContact, CrmDirectory, CrmRecordRef, Identifier } from "../types";
+import type {
+  CrmAccount,
+  CrmConnector,
+  CrmContact,
+  CrmDirectory,
+  CrmRecordRef,
+  CrmSession,
+  Identifier,
+} from "../types";
+import { withRecordPages } from "../with-record-pages";
 import { createAgreements } from "./agreements";
 import type { ApiClient } from "./api-types";
 import { CLIENT_FILTERS, LISTS_ARE_WHOLE, REQUESTS_PER_SECOND } from "./assumptions";
@@ -24,10 +34,11 @@ export const keepincrm: CrmConnector = {
   isBeta: true,
   readError,
   connect(settings, http, known) {
-    const client = createKeepincrmClient(settingsSchema.parse(settings).token, http);
-    const getDirectory = once(known, () => readDirectory(client));
+    const parsed = settingsSchema.parse(settings);
+    const client = createKeepincrmClient(parsed.token, http);
+    const getDirectory = once(async () => known ?? readDirectory(client));
     const agreements = createAgreements(client, getDirectory);
-    return {
+    const session: CrmSession = {
       isIdempotent: false,
       verify: () => verify(client),
       readDirectory: () => readDirectory(client),
@@ -57,6 +68,7 @@ export const keepincrm: CrmConnector = {
       updateDeal: agreements.update,
       createTask: async (input) => toRef(await client.createTask(toNewTask(input))),
     };
+    return withRecordPages(session, parsed);
   },
 };
 
@@ -103,16 +115,4 @@ async function search(client: KeepincrmClient, identifier: Identifier): Promise<
 
 function toRef({ id }: { id: string }): CrmRecordRef {
   return { id, url: null };
-}
-
-/** What is known, or what is read when it is first asked for. */
-function once(known: CrmDirectory | null, read: () => Promise<CrmDirectory>): () => Promise<CrmDirectory> {
-  let directory = known ? Promise.resolve(known) : null;
-  return () => {
-    directory ??= read().catch((error: unknown) => {
-      directory = null;
-      throw error;
-    });
-    return directory;
-  };
 }

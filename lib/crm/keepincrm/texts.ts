@@ -1,3 +1,4 @@
+import { RECORD_PAGE_TEXTS } from "../record-page";
 import type { CrmConnector } from "../types";
 
 export const texts: CrmConnector["texts"] = {
@@ -14,10 +15,11 @@ export const texts: CrmConnector["texts"] = {
       "Власні поля видно лише ті, що є в останніх клієнтів та угод. Усі вони пишуться текстом.",
       "У клієнта один e-mail: інші потрапляють у коментар. Коментар клієнта доповнюється, а не замінюється.",
       "Телефони, які в KeepinCRM записано з пробілами чи дужками, можуть не знайтися.",
-      "Чи працює ще користувач, KeepinCRM не повідомляє: усі вважаються активними. Посилань на записи немає.",
+      "Чи працює ще користувач, KeepinCRM не повідомляє: усі вважаються активними.",
     ],
     settings: {
       token: { label: "API-ключ", help: "В акаунті діє лише один ключ. Новий вимикає попередній." },
+      ...RECORD_PAGE_TEXTS.uk,
     },
   },
   en: {
@@ -33,10 +35,11 @@ export const texts: CrmConnector["texts"] = {
       "Only those custom fields are seen that the latest clients and agreements have. All of them are written as text.",
       "A client has one e-mail: others go into the comment. A client's comment is added to, not replaced.",
       "Phones that are kept with spaces or brackets in KeepinCRM may not be found.",
-      "KeepinCRM does not tell whether a user works there still: all count as active. There are no links to records.",
+      "KeepinCRM does not tell whether a user works there still: all count as active.",
     ],
     settings: {
       token: { label: "API key", help: "An account has one key. A new one switches off the one before." },
+      ...RECORD_PAGE_TEXTS.en,
     },
   },
 };

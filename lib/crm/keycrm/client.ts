@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { CrmError, type CrmErrorDetails } from "../error";
+import { CrmError } from "../error";
+import { toHalfDone } from "../to-half-done";
 import type { CrmHttp, CrmHttpRequest } from "../types";
 import {
   type ApiBuyerInput,
@@ -137,19 +138,17 @@ export type KeycrmClient = ReturnType<typeof createKeycrmClient>;
 
 /** Of cards, 403 says that the arguments are wrong, and nothing about the key. */
 async function refusingArguments<T>(call: Promise<T>): Promise<T> {
-  return rethrowing(call, (error) => (error.status === 403 ? { kind: "reject" } : {}));
+  try {
+    return await call;
+  } catch (error) {
+    if (!(error instanceof CrmError) || error.status !== 403) throw error;
+    throw new CrmError({ ...error, message: error.message, kind: "reject" });
+  }
 }
 
 /** A call after a create: that it failed does not undo the record, which has to be looked for before it is made again. */
 export async function afterCreate<T>(call: Promise<T>): Promise<T> {
-  return rethrowing(call, () => ({ isOutcomeUnknown: true }));
-}
-
-async function rethrowing<T>(call: Promise<T>, toChange: (error: CrmError) => Partial<CrmErrorDetails>): Promise<T> {
-  try {
-    return await call;
-  } catch (error) {
-    if (!(error instanceof CrmError)) throw error;
-    throw new CrmError({ ...error, message: error.message, ...toChange(error) });
-  }
+  return call.catch((error: unknown) => {
+    throw toHalfDone(error);
+  });
 }

@@ -1,7 +1,9 @@
 import { CrmError } from "../error";
 import { hasIdentifier } from "../identifier-hits";
+import { once } from "../once";
 import { orNull } from "../or-null";
-import type { CreateTaskInput, CrmAccount, CrmConnector, CrmDirectory, CrmRecordRef } from "../types";
+import type { CreateTaskInput, CrmAccount, CrmConnector, CrmDirectory, CrmRecordRef, CrmSession } from "../types";
+import { withRecordPages } from "../with-record-pages";
 import { createCards, type Wait } from "./cards";
 import { createKeycrmClient, type KeycrmClient } from "./client";
 import { toDeal } from "./mapper-cards";
@@ -29,10 +31,10 @@ export function createKeycrm({ wait }: { wait?: Wait } = {}): CrmConnector {
     connect(settings, http, known) {
       const parsed = settingsSchema.parse(settings);
       const client = createKeycrmClient(parsed.token, http);
-      const getDirectory = once(known, () => readDirectory(client, parsed));
+      const getDirectory = once(async () => known ?? readDirectory(client, parsed));
       const getFields = async () => listCustomFields(await getDirectory(), "contact");
       const cards = createCards(client, { getDirectory, wait });
-      return {
+      const session: CrmSession = {
         isIdempotent: false,
         verify: () => verify(client),
         readDirectory: () => readDirectory(client, parsed),
@@ -76,6 +78,7 @@ export function createKeycrm({ wait }: { wait?: Wait } = {}): CrmConnector {
           return createNote(client, input, await cards.toLine(input));
         },
       };
+      return withRecordPages(session, parsed);
     },
   };
 }
@@ -122,16 +125,4 @@ async function orWithoutLeads<T>(answer: Promise<T>): Promise<T | null> {
     if (error instanceof CrmError && isLeadsOff(error)) return null;
     throw error;
   });
-}
-
-/** What is known, or what is read when it is first asked for. */
-function once(known: CrmDirectory | null, read: () => Promise<CrmDirectory>): () => Promise<CrmDirectory> {
-  let directory = known ? Promise.resolve(known) : null;
-  return () => {
-    directory ??= read().catch((error: unknown) => {
-      directory = null;
-      throw error;
-    });
-    return directory;
-  };
 }

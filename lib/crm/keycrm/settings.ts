@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { recordPage } from "../record-page";
 import type { RateLimits } from "../types";
 
 const PER_MINUTE_DEFAULT = 50;
@@ -12,6 +13,8 @@ export const settingsSchema = z.object({
     .default(PER_MINUTE_DEFAULT),
   /** Names or ids of the final stages that mean success, separated by commas; blank: those whose names say so. */
   wonStages: z.string().trim().max(500).default(""),
+  contactPage: recordPage,
+  dealPage: recordPage,
 });
 export type KeycrmSettings = z.infer<typeof settingsSchema>;
 

@@ -1,3 +1,4 @@
+import { RECORD_PAGE_TEXTS } from "../record-page";
 import type { CrmConnector } from "../types";
 
 export const texts: CrmConnector["texts"] = {
@@ -15,7 +16,6 @@ export const texts: CrmConnector["texts"] = {
       "Зміни картки KeyCRM показує через кілька секунд.",
       "Нотатка покупця доповнюється, а не замінюється. UTM-мітки записуються лише під час створення картки.",
       "Тегів і суми в картках через API немає: візьміть для них власні поля.",
-      "Посилань на записи немає: API не повідомляє адресу вашого акаунта.",
     ],
     settings: {
       token: { label: "API-ключ", help: "Ключ не має строку дії, доки його не перевипустять." },
@@ -29,6 +29,7 @@ export const texts: CrmConnector["texts"] = {
         help: "Назви або номери завершальних статусів через кому. Порожньо – ті, що схожі на «Успішно», «Виконано», «Продано».",
         invalid: "Не більше 500 символів.",
       },
+      ...RECORD_PAGE_TEXTS.uk,
     },
   },
   en: {
@@ -45,7 +46,6 @@ export const texts: CrmConnector["texts"] = {
       "KeyCRM shows changes of a card after some seconds.",
       "A buyer's note is added to, not replaced. UTM marks are written only when a card is made.",
       "Cards have no tags and no amount in the API: use custom fields for them.",
-      "There are no links to records: the API does not tell the address of your account.",
     ],
     settings: {
       token: { label: "API key", help: "The key has no end date until it is issued anew." },
@@ -59,6 +59,7 @@ export const texts: CrmConnector["texts"] = {
         help: "Names or numbers of final statuses, separated by commas. Blank: those that look like “Success”, “Completed”, “Sold”.",
         invalid: "At most 500 characters.",
       },
+      ...RECORD_PAGE_TEXTS.en,
     },
   },
 };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createFakeKommo } from "@/e2e/support/crm/kommo/create-fake-kommo";
+import { createCallGate } from "../call-gate";
 import { type Contract, openContract } from "../contract/contract";
 import { failureOf } from "../contract/failure-of";
 import { createCrmHttp } from "../http";
@@ -175,6 +176,7 @@ describe("what the token may see", () => {
       gateway: contract.server.origin,
       secrets: [],
       onCall: ({ path }) => labels.push(path),
+      gate: createCallGate({ requestsPerSecond: 10_000 }),
     });
     const connectAnew = () => kommo.connect(contract.crm.toSettings(""), http, null);
     const { id } = await connectAnew().createContact(contract.newContact(contract.phone(9)));

@@ -1,6 +1,6 @@
-import { CrmError } from "../error";
 import { hasIdentifier } from "../identifier-hits";
 import { orNull } from "../or-null";
+import { toHalfDone } from "../to-half-done";
 import type { ContactValues, CreateContactInput, CrmContact, CrmRecordRef, CrmSession, Identifier } from "../types";
 import type { ApiContact } from "./api-types";
 import { toContact, toContactChange, toContactUrl, toList, toNewContact, toText } from "./mapper-contacts";
@@ -90,8 +90,6 @@ async function afterCreation(work: Promise<unknown>) {
   try {
     await work;
   } catch (error) {
-    if (!(error instanceof CrmError)) throw error;
-    const { message } = error;
-    throw new CrmError({ ...error, message, isOutcomeUnknown: true });
+    throw toHalfDone(error);
   }
 }

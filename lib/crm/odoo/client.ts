@@ -1,3 +1,4 @@
+import { once } from "../once";
 import type { CrmHttp } from "../types";
 import {
   createdAnswer,
@@ -12,7 +13,6 @@ import {
 } from "./api-types";
 import { escapeLike } from "./mapper-contact";
 import { isSameName } from "./mapper-values";
-import { once } from "./once";
 import type { OdooSettings } from "./settings";
 import { createTransport } from "./transport";
 

@@ -1,9 +1,9 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { phoneDigitsMatch } from "@/lib/phone/phone-digits-match";
+import { fromHtml, toHtml } from "../html";
 import { toE164 } from "../identifier-hits";
 import type { ContactValues, CreateContactInput, CrmContact, FieldValue, Identifier } from "../types";
 import type { OdooDomain, OdooFields, OdooRow, OdooVals, OdooValue } from "./api-types";
-import { fromHtml, toHtml } from "./html";
 import { REQUEST_ID_FIELD } from "./mapper-fields";
 import { type NameLists, toIso, toLinkId, toText, toTexts, toVals, toValues } from "./mapper-values";
 
@@ -156,7 +156,7 @@ function addEmails(row: OdooRow, emails: readonly string[]): OdooVals {
 /** A note that is there already is what an earlier try of the same update wrote. */
 function addNote(row: OdooRow, note: string): OdooVals {
   const html = toText(row.comment);
-  return fromHtml(html).includes(note.trim()) ? {} : { comment: html + toHtml(note) };
+  return fromHtml(html).includes(note.trim()) ? {} : { comment: `${html}<p>${toHtml(note)}</p>` };
 }
 
 function readPhones(row: OdooRow, fields: OdooFields): string[] {

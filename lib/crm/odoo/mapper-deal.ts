@@ -1,6 +1,6 @@
+import { fromHtml, toHtml } from "../html";
 import type { CreateDealInput, CreateTaskInput, CrmDeal, CrmPipeline, DealValues } from "../types";
 import type { OdooFields, OdooRow, OdooVals } from "./api-types";
-import { fromHtml, toHtml } from "./html";
 import { REQUEST_ID_FIELD } from "./mapper-fields";
 import { type NameLists, toIso, toLinkId, toText, toVals, toValues } from "./mapper-values";
 
@@ -138,7 +138,7 @@ export function toTask({ text, dueAt, responsibleId }: CreateTaskInput, { timeZo
     automated: false,
     date_deadline: day,
     summary: [...summary].slice(0, SUMMARY_LENGTH_MAX).join(""),
-    note: toHtml(`${text}\n⏰ ${day} ${time}`),
+    note: `<p>${toHtml(`${text}\n⏰ ${day} ${time}`)}</p>`,
     ...(responsibleId !== null && { user_id: Number(responsibleId) }),
   };
 }

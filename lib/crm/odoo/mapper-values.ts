@@ -1,6 +1,6 @@
+import { fromHtml, toHtml } from "../html";
 import type { CrmEntity, FieldValue } from "../types";
 import type { OdooField, OdooFields, OdooRow, OdooVals, OdooValue } from "./api-types";
-import { fromHtml, toHtml } from "./html";
 import { isLinkByName, toCode } from "./mapper-fields";
 
 /** Names of records by their ids, by the model that holds them. */
@@ -61,7 +61,7 @@ export function fromOdoo(value: OdooValue | undefined, field: OdooField, names: 
 export function toOdoo(value: FieldValue, field: OdooField, names: NameLists): unknown {
   switch (field.type) {
     case "html":
-      return toHtml(toOneText(value));
+      return `<p>${toHtml(toOneText(value))}</p>`;
     case "integer":
       return Math.round(Number(value));
     case "float":

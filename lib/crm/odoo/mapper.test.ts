@@ -1,9 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { FieldValue } from "../types";
 import type { OdooValue } from "./api-types";
 import { contactRow, dealRow, leadFields, partnerFields, stageRows, teamRows } from "./fixtures";
-import { fromHtml, toHtml } from "./html";
 import { toContact, toContactChange, toContactDomain, toNewContact } from "./mapper-contact";
 import { toDeal, toDealChange, toNewDeal, toPipelines, toTask } from "./mapper-deal";
 import { toFields } from "./mapper-fields";
@@ -129,34 +127,6 @@ describe("values", () => {
     ["x_about", "a < b", "<p>a &lt; b</p>"],
   ])("%s: %j is written as %j", (name, value, theirs) => {
     expect(toOdoo(value, field(name), names)).toEqual(theirs);
-  });
-});
-
-describe("rich text", () => {
-  it("has links that can be clicked, without the point behind them", () => {
-    expect(toHtml("Чат (https://chat.example/a?b=1&c=2).")).toBe(
-      '<p>Чат (<a href="https://chat.example/a?b=1&amp;c=2">https://chat.example/a?b=1&amp;c=2</a>).</p>',
-    );
-  });
-
-  it("cannot be broken out of", () => {
-    expect(toHtml('<script>"</script> https://a.ua/"onclick="x')).not.toMatch(/<script|"onclick/);
-  });
-
-  it.each([
-    ["<ul><li>раз</li><li>два</li></ul>", "раз\nдва"],
-    ["<p>&#1030;ван&nbsp;&#x1F642; &laquo;</p>", "Іван 🙂 &laquo;"],
-    ["&#99999999;", "&#99999999;"],
-  ])("%s reads as %j", (html, text) => {
-    expect(fromHtml(html)).toBe(text);
-  });
-
-  it("reads back as it was written", () => {
-    fc.assert(
-      fc.property(fc.string({ unit: "grapheme" }), (text) => {
-        expect(fromHtml(toHtml(text))).toBe(text.replace(/\r\n?/g, "\n").trim());
-      }),
-    );
   });
 });
 

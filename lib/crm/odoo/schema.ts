@@ -1,3 +1,4 @@
+import { once } from "../once";
 import type { CrmDirectory, CrmEntity, FieldOption, FieldValue } from "../types";
 import type { OdooFields, OdooRow } from "./api-types";
 import type { OdooClient, OdooContext } from "./client";
@@ -5,7 +6,6 @@ import { CONTACT_CODES } from "./mapper-contact";
 import { DEAL_CODES, toPipelines } from "./mapper-deal";
 import { listLinkedModels, MODELS, toCode, toFields } from "./mapper-fields";
 import { listNamedIds, listNames, type NameLists, toText } from "./mapper-values";
-import { once } from "./once";
 import { orElse } from "./or-else";
 
 const HELPERS = { contact: CONTACT_CODES, deal: DEAL_CODES };

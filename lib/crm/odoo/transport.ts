@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { isJsonObject } from "@/lib/json";
 import { CrmError, isNotFound } from "../error";
+import { once } from "../once";
 import type { CrmHttp } from "../types";
 import { contextAnswer, loginAnswer, versionAnswer } from "./api-types";
-import { once } from "./once";
 import { isRpcGone } from "./read-error";
 import { type OdooSettings, toDatabase } from "./settings";
 

@@ -1,6 +1,6 @@
+import { toComparable, toHtml } from "../html";
 import type { CreateTaskInput } from "../types";
 import type { ApiActivity, ApiActivityInput } from "./api-types";
-import { toComparable, toHtml } from "./html";
 import { cut, toId } from "./mapper-values";
 
 /** The type «Task» that every account begins with [K: not confirmed that it cannot be switched off]. */

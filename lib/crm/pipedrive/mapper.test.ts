@@ -12,7 +12,6 @@ import {
   toHash,
   usersFixture,
 } from "./fixtures";
-import { toComparable, toHtml } from "./html";
 import { isSameActivity, toNewActivity } from "./mapper-activity";
 import { toDeal, toDealChange, toNewDeal } from "./mapper-deal";
 import { toAccount, toDirectory } from "./mapper-directory";
@@ -336,24 +335,6 @@ describe("a task", () => {
     ["deleted", { ...stored, is_deleted: true }, false],
   ])("%s is the same: %s", (_, activity, isSame) => {
     expect(isSameActivity(activity, made)).toBe(isSame);
-  });
-});
-
-describe("HTML", () => {
-  it.each([
-    ['a <b> & "c"', "a &lt;b&gt; &amp; &quot;c&quot;"],
-    ["рядок\r\nдругий", "рядок<br>другий"],
-    ['x "https://a.example/?q=1"', 'x &quot;<a href="https://a.example/?q=1">https://a.example/?q=1</a>&quot;'],
-    ["javascript:alert(1)", "javascript:alert(1)"],
-  ])("%j is written as %j", (text, html) => {
-    expect(toHtml(text)).toBe(html);
-  });
-
-  it("is compared by its letters and digits", () => {
-    expect(toComparable(toHtml("Де <b>замовлення</b> №7?"))).toBe(
-      toComparable("Де&nbsp;&lt;b&gt;замовлення&lt;/b&gt; №7?"),
-    );
-    expect(toComparable("замовлення 7")).not.toBe(toComparable("замовлення 8"));
   });
 });
 

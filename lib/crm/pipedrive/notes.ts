@@ -1,6 +1,6 @@
 import { CrmError } from "../error";
+import { toComparable, toHtml } from "../html";
 import type { PipedriveClient } from "./client";
-import { toComparable, toHtml } from "./html";
 
 /**
  * Adds a note to a person. When its answer is lost, the person's notes are looked through at once, since a change that is sent
@@ -22,11 +22,4 @@ export async function hasNote(client: PipedriveClient, { personId, text }: { per
   const wanted = toComparable(toHtml(text));
   const notes = await client.listNewestNotes(String(personId));
   return notes.some(({ content }) => toComparable(content ?? "") === wanted);
-}
-
-/** The error of a second step: the record of the first is there, so that it has to be looked for before anything is sent again. */
-export function toHalfDone(error: unknown): unknown {
-  if (!(error instanceof CrmError)) return error;
-  const { kind, code, provider, message, status, retryAfterSeconds, isBusy } = error;
-  return new CrmError({ kind, code, provider, message, status, retryAfterSeconds, isBusy, isOutcomeUnknown: true });
 }

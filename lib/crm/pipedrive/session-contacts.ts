@@ -1,5 +1,6 @@
 import { hasIdentifier } from "../identifier-hits";
 import { orNull } from "../or-null";
+import { toHalfDone } from "../to-half-done";
 import type { ContactValues, CreateContactInput, CrmContact, CrmDirectory, CrmRecordRef, Identifier } from "../types";
 import type { ApiPerson } from "./api-types";
 import type { PipedriveClient } from "./client";
@@ -13,7 +14,7 @@ import {
   toReachable,
 } from "./mapper-person";
 import { toId, toText } from "./mapper-values";
-import { addNote, hasNote, toHalfDone } from "./notes";
+import { addNote, hasNote } from "./notes";
 import { toPersonSearches } from "./person-searches";
 
 /** The part of a session that is about people. */

@@ -1,3 +1,4 @@
+import { once } from "../once";
 import type { CrmDirectory, CrmSession } from "../types";
 import type { PipedriveClient } from "./client";
 import { toAccount, toDirectory } from "./mapper-directory";
@@ -6,11 +7,7 @@ import { openDeals } from "./session-deals";
 
 /** A session over one account. What it writes depends on the account's fields, which are read when nobody did so before. */
 export function openPipedriveSession(client: PipedriveClient, known: CrmDirectory | null): CrmSession {
-  let directory = known ? Promise.resolve(known) : null;
-  const getDirectory = () => {
-    directory ??= readDirectory(client);
-    return directory;
-  };
+  const getDirectory = once(async () => known ?? readDirectory(client));
   const { findCreatedContact, ...contacts } = openContacts(client, getDirectory);
   const { findCreatedTask, ...deals } = openDeals(client, getDirectory);
 

@@ -1,4 +1,5 @@
 import type { CrmConnector } from "../types";
+import { withRecordPages } from "../with-record-pages";
 import { tokens } from "./access";
 import { createUspacyClient } from "./client";
 import { BURST, CONCURRENT_MAX, REQUESTS_PER_SECOND } from "./constants";
@@ -23,7 +24,8 @@ export const uspacy: CrmConnector = {
   readError,
   tokens,
   connect(settings, http, directory) {
-    const { portal, email } = settingsSchema.parse(settings);
-    return createUspacySession({ client: createUspacyClient(portal, http), portal, email, directory });
+    const { portal, email, ...pages } = settingsSchema.parse(settings);
+    const client = createUspacyClient(portal, http);
+    return withRecordPages(createUspacySession({ client, portal, email, directory }), pages);
   },
 };

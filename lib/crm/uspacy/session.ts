@@ -1,3 +1,4 @@
+import { once } from "../once";
 import { orNull } from "../or-null";
 import type { CreateContactInput, CreateTaskInput, CrmDirectory, CrmRecordRef, CrmSession } from "../types";
 import type { UspacyClient } from "./client";
@@ -20,12 +21,8 @@ type Options = { client: UspacyClient; portal: string; email: string; directory:
 
 /** One session with a portal. */
 export function createUspacySession({ client, portal, email, directory }: Options): CrmSession {
-  let reading: Promise<CrmDirectory> | null = directory && Promise.resolve(directory);
-  /** Read once where it is not known yet: field types and stages are needed for nearly all. */
-  const getDirectory = () => {
-    reading ??= readDirectory(client);
-    return reading;
-  };
+  // Read once where it is not known yet: field types and stages are needed for nearly all.
+  const getDirectory = once(async () => directory ?? readDirectory(client));
 
   const getContact = (id: string) =>
     orNull(client.getRecord("contacts", id).then(async (record) => toContact(record, await getDirectory())));

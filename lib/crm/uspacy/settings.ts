@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { recordPage } from "../record-page";
 
 const HOST = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?\.uspacy\.ua$/;
 
@@ -7,6 +8,8 @@ export const settingsSchema = z.object({
   portal: z.string().trim().toLowerCase().transform(toHost).pipe(z.string().regex(HOST)),
   email: z.string().trim().pipe(z.email()),
   password: z.string().min(1).max(200).meta({ secret: true }),
+  contactPage: recordPage,
+  dealPage: recordPage,
 });
 
 /** The host of `acme`, `acme.uspacy.ua` and `https://acme.uspacy.ua/crm`; other texts are left for the check after it. */

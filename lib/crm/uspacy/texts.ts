@@ -1,3 +1,4 @@
+import { RECORD_PAGE_TEXTS } from "../record-page";
 import type { CrmConnector } from "../types";
 
 export const texts: CrmConnector["texts"] = {
@@ -13,7 +14,6 @@ export const texts: CrmConnector["texts"] = {
       "LeadBox заходить як користувач: якщо змінити його пароль або ввімкнути двофакторний вхід, CRM треба підключити знову.",
       "Тегів немає: мітка контакту чи угоди – це поле зі списком.",
       "Нотатка – це поле «Коментар» контакту: новий текст дописується під тим, що є.",
-      "Посилань на записи немає: картки шукайте в Uspacy за ім'ям або телефоном.",
     ],
     settings: {
       portal: {
@@ -23,6 +23,7 @@ export const texts: CrmConnector["texts"] = {
       },
       email: { label: "E-mail користувача", invalid: "Введіть e-mail, з яким користувач входить в Uspacy" },
       password: { label: "Пароль користувача", invalid: "Введіть пароль" },
+      ...RECORD_PAGE_TEXTS.uk,
     },
   },
   en: {
@@ -37,7 +38,6 @@ export const texts: CrmConnector["texts"] = {
       "LeadBox signs in as a user: when its password changes or two-factor sign-in is switched on, the CRM has to be connected again.",
       "There are no tags: the label of a contact or deal is a field with a list.",
       "A note is the field «Comment» of the contact: new text goes below what is there.",
-      "There are no links to records: look for the card in Uspacy by name or phone.",
     ],
     settings: {
       portal: {
@@ -47,6 +47,7 @@ export const texts: CrmConnector["texts"] = {
       },
       email: { label: "User's e-mail", invalid: "Enter the e-mail with which the user signs in to Uspacy" },
       password: { label: "User's password", invalid: "Enter the password" },
+      ...RECORD_PAGE_TEXTS.en,
     },
   },
 };

@@ -7,6 +7,11 @@ import { notFound, Refusal, toPage } from "./replies";
 import { createTask, listTasks } from "./tasks";
 
 const HOST = "api.keepincrm.com";
+/** Addresses as a customer copies them from the browser. */
+const PAGES = {
+  contactPage: "https://acme.keepincrm.com/app/clients/1",
+  dealPage: "https://acme.keepincrm.com/app/deals/1",
+};
 
 type FakeKeepincrm = FakeCrm & { account: Account };
 
@@ -17,7 +22,7 @@ export function createFakeKeepincrm(options: AccountOptions = {}): FakeKeepincrm
     account,
     serves: (host) => host === HOST,
     handle: async (request) => answer(account, request),
-    form: { token: account.token },
+    form: { token: account.token, ...PAGES },
     toSettings: () => ({ token: account.token }),
     async deleteContact(id) {
       account.clients.delete(Number(id));

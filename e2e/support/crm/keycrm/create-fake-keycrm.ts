@@ -6,6 +6,8 @@ import type { Input } from "./input";
 import { notFound, Refusal, readFilters, toPage } from "./replies";
 
 const HOST = "openapi.keycrm.app";
+/** Addresses as a customer copies them from the browser. */
+const PAGES = { contactPage: "https://acme.keycrm.app/app/clients/1", dealPage: "https://acme.keycrm.app/app/deals/1" };
 const USER_FILTERS = ["id", "full_name", "role_id", "status", "email", "phone"];
 
 type FakeKeycrm = FakeCrm & { account: Account };
@@ -17,7 +19,7 @@ export function createFakeKeycrm(options: AccountOptions = {}): FakeKeycrm {
     account,
     serves: (host) => host === HOST,
     handle: async (request) => answer(account, request),
-    form: { token: account.token, requestsPerMinute: "600", wonStages: "" },
+    form: { token: account.token, requestsPerMinute: "600", wonStages: "", ...PAGES },
     toSettings: () => ({ token: account.token }),
     hasTasks: false,
     async deleteContact(id) {

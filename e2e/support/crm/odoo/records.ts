@@ -1,4 +1,4 @@
-import { fromHtml } from "@/lib/crm/odoo/html";
+import { fromHtml } from "@/lib/crm/html";
 import type { FakeRecords } from "../fake-crm";
 import type { StoredRow, StoredValue, Tables } from "./tables";
 

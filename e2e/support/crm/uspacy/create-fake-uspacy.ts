@@ -27,7 +27,8 @@ export function createFakeUspacy(): FakeUspacy {
   let made = 0;
   let signIns = 0;
 
-  const form = { portal: HOST, ...USER };
+  const pages = { contactPage: `https://${HOST}/crm/contacts/1`, dealPage: `https://${HOST}/crm/deals/1` };
+  const form = { portal: HOST, ...USER, ...pages };
   const grant: CrmGrant = {
     accessToken: "jwt-0",
     refreshToken: "refresh-0",

@@ -1,13 +1,13 @@
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
 
 /** A link as people write it; a point or a bracket behind it is not its part. */
-const LINK = /https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]}'»]/gu;
+const LINK = /https?:\/\/[^\s<>"«»]*[^\s<>".,;:!?)\]}'»«]/gu;
 
 /**
- * Text as a paragraph of Odoo's rich text fields: lines are kept, and links can be clicked, which Odoo does not see to.
+ * Plain text as HTML that shows the same: lines stay lines, and links can be clicked.
  *
  * @example
- * toHtml("Кава & чай\nhttps://a.ua") // => '<p>Кава &amp; чай<br><a href="https://a.ua">https://a.ua</a></p>'
+ * toHtml("Кава & чай\nhttps://a.ua.") // => 'Кава &amp; чай<br><a href="https://a.ua">https://a.ua</a>.'
  */
 export function toHtml(text: string): string {
   let html = "";
@@ -16,16 +16,23 @@ export function toHtml(text: string): string {
     html += `${escapeHtml(text.slice(end, index))}<a href="${escapeHtml(link)}">${escapeHtml(link)}</a>`;
     end = index + link.length;
   }
-  return `<p>${(html + escapeHtml(text.slice(end))).replace(/\r\n?|\n/g, "<br>")}</p>`;
+  return (html + escapeHtml(text.slice(end))).replace(/\r\n?|\n/g, "<br>");
 }
 
-/** The text of a rich text field, a line for each paragraph and line. */
+/** What a person reads in HTML, a line for each paragraph and line. */
 export function fromHtml(html: string): string {
   return html
     .replace(/[\r\n]+/g, " ")
     .replace(/<br\s*\/?>|<\/(p|div|li|h\d|tr)>/gi, "\n")
     .replace(/<[^>]*>/g, "")
     .replace(/&(?:#x([\da-f]+)|#(\d+)|([a-z]+));/gi, toCharacter)
+    .trim();
+}
+
+/** What can be compared of HTML that has been through a sanitiser: its letters and digits. */
+export function toComparable(html: string): string {
+  return fromHtml(html)
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 }
 
