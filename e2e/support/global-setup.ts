@@ -2,11 +2,12 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import type { FullConfig } from "@playwright/test";
 import { shareStackFile } from "@/lib/env";
+import { FAKE_APP } from "./crm/pipedrive/oauth";
 import { startGateway } from "./crm/start-gateway";
 import { startStack } from "./start-stack";
 
 /** LeadBox as an app of one vendor, so that its consent page can be tried. */
-const CRM_APPS = { PIPEDRIVE_CLIENT_ID: "leadbox-client", PIPEDRIVE_CLIENT_SECRET: "leadbox-client-secret" };
+const CRM_APPS = { PIPEDRIVE_CLIENT_ID: FAKE_APP.clientId, PIPEDRIVE_CLIENT_SECRET: FAKE_APP.clientSecret };
 
 /** Starts the product once for all journeys, and ends it after them. Its log stays with the results. */
 export default async function setup(config: FullConfig) {

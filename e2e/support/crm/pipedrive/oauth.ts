@@ -9,9 +9,10 @@ export const FAKE_APP = {
 };
 const SECONDS = 3599;
 
-/** `oauth.pipedrive.com/oauth/token`. An access token is good for an hour; renewing does not end the refresh token. */
+/** `oauth.pipedrive.com`: the consent page, and `/oauth/token`. An access token is good for an hour; renewing does not end the refresh token. */
 export function createOauth(account: Account) {
-  const codes = new Set<string>();
+  /** Where each code was sent. */
+  const codes = new Map<string, string>();
   const refreshTokens = new Set<string>();
   const accessTokens = new Set<string>();
   let apiDomain = `https://${account.me.company_domain}.pipedrive.com`;
@@ -33,14 +34,30 @@ export function createOauth(account: Account) {
     });
   }
 
+  /** The customer agrees on the consent page. */
+  function agree(redirectUri: string = FAKE_APP.redirectUri) {
+    const code = randomUUID();
+    codes.set(code, redirectUri);
+    return code;
+  }
+
+  /** The consent page: the customer agrees, or does not. */
+  function showPage({ searchParams }: URL) {
+    const redirectUri = searchParams.get("redirect_uri") ?? "";
+    const state = searchParams.get("state") ?? "";
+    if (searchParams.get("client_id") !== FAKE_APP.clientId) return new Response("Unknown app", { status: 400 });
+    const toLink = (answer: Record<string, string>) =>
+      `${redirectUri}?${new URLSearchParams({ ...answer, state })}`.replaceAll("&", "&amp;");
+    return new Response(
+      `<!doctype html><h1>LeadBox</h1><a href="${toLink({ code: agree(redirectUri) })}">Allow and install</a>
+        <a href="${toLink({ error: "user_denied" })}">Cancel</a>`,
+      { headers: { "content-type": "text/html" } },
+    );
+  }
+
   return {
     accepts: (accessToken: string) => accessTokens.has(accessToken),
-    /** The customer agrees on the consent page. */
-    agree() {
-      const code = randomUUID();
-      codes.add(code);
-      return code;
-    },
+    agree,
     /** Access tokens end, as after an hour. */
     expire: () => accessTokens.clear(),
     /** The customer takes the app out of the account. */
@@ -52,6 +69,7 @@ export function createOauth(account: Account) {
       apiDomain = domain;
     },
     async answer(request: Request) {
+      if (request.method === "GET") return showPage(new URL(request.url));
       const basic = Buffer.from(`${FAKE_APP.clientId}:${FAKE_APP.clientSecret}`).toString("base64");
       if (request.headers.get("authorization") !== `Basic ${basic}`) {
         return refuse(401, "invalid_client", "Client authentication failed");
@@ -62,7 +80,9 @@ export function createOauth(account: Account) {
         return refreshTokens.has(token) ? issue(token) : refuse(400, "invalid_grant", "Invalid refresh token");
       }
       // A code is good once, and for the address that it was sent to.
-      const isRight = codes.delete(form.get("code") ?? "") && form.get("redirect_uri") === FAKE_APP.redirectUri;
+      const sentTo = codes.get(form.get("code") ?? "");
+      codes.delete(form.get("code") ?? "");
+      const isRight = sentTo !== undefined && form.get("redirect_uri") === sentTo;
       return isRight ? issue(`1:1:${randomUUID()}`) : refuse(400, "invalid_grant", "Invalid authorization code");
     },
   };
