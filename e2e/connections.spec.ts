@@ -1,7 +1,7 @@
 import { expect, test } from "./fixtures";
 import { sendpulseEvent } from "./support/sendpulse-event";
 import { signUp } from "./support/sign-up";
-import { addIntegration, connectTrialCrm } from "./support/trial-account";
+import { addCollection, addIntegration, connectTrialCrm } from "./support/trial-account";
 
 test("a connection is added, checked, renamed, given other credentials and deleted", async ({
   page,
@@ -108,4 +108,29 @@ test("a connection that its CRM refuses holds its leads, and they go on once it 
   await expect.poll(async () => (await data.leads()).map(({ status }) => status)).toEqual(["delivered", "delivered"]);
   await page.reload();
   await expect(page.getByText("Підключено", { exact: true })).toBeVisible();
+});
+
+test("what is gone from the CRM shows on the integration that uses it, before a lead fails at it", async ({
+  page,
+  stack,
+  openData,
+}) => {
+  await signUp(page, { baseURL: stack.baseURL });
+  const { trialCrmId, connectionUrl } = await connectTrialCrm(page);
+  await addCollection(page, { name: "Продажі", managers: ["Олена Коваль", "Ірина Бондаренко"] });
+  await addIntegration(page, { name: "Telegram", collection: "Продажі" });
+  const integrationUrl = page.url();
+  await expect(page.getByText("У CRM більше немає того")).toHaveCount(0);
+
+  await (await openData(trialCrmId)).removeUser("Ірина Бондаренко");
+  await page.goto(connectionUrl);
+  await page.getByRole("button", { name: "Оновити довідник" }).click();
+  await expect(page.getByText("Довідник оновлено")).toBeVisible();
+
+  await page.goto("/integrations");
+  await expect(page.getByRole("row", { name: /Telegram/ })).toContainText("Зникло в CRM: 1");
+  await page.goto(integrationUrl);
+  await expect(page.getByText("Менеджер «Ірина Бондаренко» – колекція менеджерів")).toBeVisible();
+  await page.getByRole("link", { name: "Довідник CRM і час його оновлення" }).click();
+  await page.waitForURL(connectionUrl);
 });

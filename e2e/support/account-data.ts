@@ -18,6 +18,8 @@ export type AccountData = {
   /** Puts a deal to a stage of its pipeline, as somebody in the CRM would. */
   setStage(dealId: string, stageId: string): Promise<void>;
   addContacts(names: string[]): Promise<void>;
+  /** Takes a user out of the CRM. */
+  removeUser(name: string): Promise<void>;
   setRole(role: "owner" | "admin" | "manager"): Promise<void>;
   close(): Promise<void>;
 };
@@ -60,6 +62,9 @@ export async function openAccountData({ appUrl }: Stack, trialCrmId: string): Pr
         search_keys: [],
       }));
       await run((tx) => tx`insert into trial_contacts ${tx(rows)}`);
+    },
+    async removeUser(name) {
+      await run((tx) => tx`delete from trial_users where name = ${name}`);
     },
     async setRole(role) {
       await run((tx) => tx`update members set role = ${role}`);

@@ -2,7 +2,7 @@ import type { CrmConnector } from "../types";
 
 export const texts: CrmConnector["texts"] = {
   uk: {
-    text: "Контакти, угоди й справи в порталі Bitrix24 – у хмарі або на власному сервері, з усіма воронками та полями користувача.",
+    text: "Контакти, угоди й справи: у хмарі або на вашому сервері.",
     steps: [
       "У порталі відкрийте «Застосунки» → «Розробникам» → «Інше» → «Вхідний вебхук».",
       "У «Налаштуваннях прав» додайте «CRM (crm)» і «Користувачі (user)» та натисніть «Зберегти».",
@@ -26,7 +26,7 @@ export const texts: CrmConnector["texts"] = {
     },
   },
   en: {
-    text: "Contacts, deals and to-dos in a Bitrix24 portal, in the cloud or on a server of your own, with all pipelines and custom fields.",
+    text: "Contacts, deals and to-dos, in the cloud or on your server.",
     steps: [
       "In the portal open Applications → Developer resources → Other → Inbound webhook.",
       "Under Assign permissions add CRM (crm) and Users (user), and press Save.",

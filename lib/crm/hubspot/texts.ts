@@ -2,7 +2,7 @@ import type { CrmConnector } from "../types";
 
 export const texts: CrmConnector["texts"] = {
   uk: {
-    text: "Контакти, угоди, задачі й нотатки; усі воронки та власні властивості акаунта.",
+    text: "Контакти, угоди, задачі й нотатки.",
     steps: [
       "У HubSpot відкрийте «Development» → «Keys» → «Service keys». Потрібні права Super admin або «Developer tools access».",
       "Натисніть «Create service key» і назвіть ключ, наприклад, LeadBox.",
@@ -27,7 +27,7 @@ export const texts: CrmConnector["texts"] = {
     },
   },
   en: {
-    text: "Contacts, deals, tasks and notes; all pipelines and the account’s own properties.",
+    text: "Contacts, deals, tasks and notes.",
     steps: [
       "In HubSpot open “Development” → “Keys” → “Service keys”. You need to be a super admin or have “Developer tools access”.",
       "Click “Create service key” and name it, for example LeadBox.",

@@ -3,7 +3,7 @@ import type { CrmConnector } from "../types";
 
 export const texts: CrmConnector["texts"] = {
   uk: {
-    text: "Клієнти, угоди та завдання KeepinCRM. Бета: почніть із кількох тестових лідів.",
+    text: "Клієнти, угоди й завдання. Почніть із кількох тестових лідів.",
     steps: [
       "Увійдіть у KeepinCRM як власник компанії: ключ може створити лише він.",
       "Відкрийте «Налаштування» → «Профіль компанії» → «API» і згенеруйте ключ. Попередній ключ після цього перестає діяти.",
@@ -23,7 +23,7 @@ export const texts: CrmConnector["texts"] = {
     },
   },
   en: {
-    text: "Clients, agreements and tasks of KeepinCRM. Beta: begin with a few test leads.",
+    text: "Clients, agreements and tasks. Begin with a few test leads.",
     steps: [
       "Sign in to KeepinCRM as the owner of the company: nobody else can make a key.",
       "Open Settings → Company profile → API and generate a key. The key before it stops working.",

@@ -3,7 +3,7 @@ import type { CrmConnector } from "../types";
 
 export const texts: CrmConnector["texts"] = {
   uk: {
-    text: "Покупці, картки воронок і менеджери KeyCRM. Повторні звернення потрапляють у ту саму картку.",
+    text: "Покупці й картки воронок. Задач через API немає.",
     steps: [
       "Увійдіть у KeyCRM як адміністратор і відкрийте «Налаштування» → «Загальні» → «API».",
       "Скопіюйте API-ключ компанії та вставте його тут.",
@@ -33,7 +33,7 @@ export const texts: CrmConnector["texts"] = {
     },
   },
   en: {
-    text: "Buyers, pipeline cards and managers of KeyCRM. Repeated requests go to the same card.",
+    text: "Buyers and pipeline cards. The API has no tasks.",
     steps: [
       "Sign in to KeyCRM as an administrator and open Settings → General → API.",
       "Copy the company's API key and paste it here.",

@@ -2,7 +2,7 @@ import type { CrmConnector } from "../types";
 
 export const texts: CrmConnector["texts"] = {
   uk: {
-    text: "Ліди стають контактами та угодами в Kommo або amoCRM, повторні звернення – задачами на угоді.",
+    text: "Контакти, угоди й задачі, також amoCRM.",
     steps: [
       "Увійдіть у Kommo як адміністратор і відкрийте «Налаштування» → «Інтеграції».",
       "Натисніть «Створити інтеграцію», виберіть приватну та дозвольте їй доступ до даних акаунта.",
@@ -30,7 +30,7 @@ export const texts: CrmConnector["texts"] = {
     },
   },
   en: {
-    text: "Leads become contacts and leads in Kommo or amoCRM, repeated requests become tasks on the lead.",
+    text: "Contacts, leads and tasks, also amoCRM.",
     steps: [
       "Sign in to Kommo as an administrator and open Settings → Integrations.",
       "Press Create integration, choose a private one and allow it access to the account's data.",

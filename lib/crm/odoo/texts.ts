@@ -2,7 +2,7 @@ import type { CrmConnector } from "../types";
 
 export const texts: CrmConnector["texts"] = {
   uk: {
-    text: "Контакти, угоди, активності й власні поля Odoo – у хмарі Odoo або на вашому сервері.",
+    text: "Контакти, угоди й активності: у хмарі або на вашому сервері.",
     steps: [
       "У хмарі Odoo переконайтеся, що маєте тариф «Custom»: на інших тарифах зовнішній доступ закрито.",
       "Заведіть для LeadBox окремого користувача з правами «Sales: Administrator» або «User: All Documents» та «Contact Creation» і увійдіть ним в Odoo.",
@@ -44,7 +44,7 @@ export const texts: CrmConnector["texts"] = {
     },
   },
   en: {
-    text: "Contacts, deals, activities and custom fields of Odoo, in Odoo's cloud or on your own server.",
+    text: "Contacts, deals and activities, in the cloud or on your server.",
     steps: [
       "In Odoo's cloud make sure that you are on the Custom plan: the other plans have no external API.",
       "Make a user for LeadBox with the rights “Sales: Administrator” or “User: All Documents” and “Contact Creation”, and sign in to Odoo as that user.",

@@ -2,7 +2,7 @@ import type { CrmConnector } from "../types";
 
 export const texts: CrmConnector["texts"] = {
   uk: {
-    text: "Контакти, угоди й активності в Pipedrive: ліди з чатів потрапляють у потрібну воронку до потрібного менеджера.",
+    text: "Контакти, угоди й активності.",
     steps: [
       "У Pipedrive натисніть на свій аватар угорі праворуч і відкрийте «Personal preferences» («Особисті налаштування»).",
       "Перейдіть на вкладку «API».",
@@ -27,7 +27,7 @@ export const texts: CrmConnector["texts"] = {
     },
   },
   en: {
-    text: "Contacts, deals and activities in Pipedrive: leads from chats reach the right pipeline and the right manager.",
+    text: "Contacts, deals and activities.",
     steps: [
       "In Pipedrive click your picture at the top right and open “Personal preferences”.",
       "Go to the tab “API”.",

@@ -2,7 +2,7 @@ import type { CrmConnector } from "../types";
 
 export const texts: CrmConnector["texts"] = {
   uk: {
-    text: "Іде разом із LeadBox: менеджери, дві воронки, поля всіх типів. Можна вмикати збої й дивитися, що станеться з лідами.",
+    text: "Іде разом із LeadBox: менеджери, воронки, поля, і збої, які можна вмикати.",
     steps: [],
     settings: {
       address: {
@@ -15,7 +15,7 @@ export const texts: CrmConnector["texts"] = {
   },
   en: {
     label: "Trial CRM",
-    text: "Comes with LeadBox: managers, two pipelines, fields of every type. Switch faults on and see what becomes of leads.",
+    text: "Comes with LeadBox: managers, pipelines, fields, and faults to switch on.",
     steps: [],
     settings: {
       address: {

@@ -3,7 +3,7 @@ import type { CrmConnector } from "../types";
 
 export const texts: CrmConnector["texts"] = {
   uk: {
-    text: "Контакти, угоди у воронках, справи й поля користувача в Uspacy. Бета: перевірте перші заявки в CRM.",
+    text: "Контакти, угоди й справи. Перевірте перші заявки в CRM.",
     steps: [
       "Відкрийте свій портал: його адреса має вигляд компанія.uspacy.ua.",
       "У розділі «Компанія» запросіть окремого користувача для LeadBox: йому потрібен доступ до контактів, угод і справ.",
@@ -27,7 +27,7 @@ export const texts: CrmConnector["texts"] = {
     },
   },
   en: {
-    text: "Contacts, deals in funnels, activities and custom fields in Uspacy. Beta: look at the first leads in the CRM.",
+    text: "Contacts, deals and activities. Look at the first leads in the CRM.",
     steps: [
       "Open your portal: its address is like company.uspacy.ua.",
       "Under «Company» invite a user of its own for LeadBox, with access to contacts, deals and activities.",

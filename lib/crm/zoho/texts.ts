@@ -3,7 +3,7 @@ import { SCOPES } from "./constants";
 
 export const texts: CrmConnector["texts"] = {
   uk: {
-    text: "Контакти, угоди в потрібній воронці, задачі, нотатки й теги в Zoho CRM будь-якого дата-центру.",
+    text: "Контакти, угоди й задачі в будь-якому датацентрі Zoho.",
     steps: [
       "Подивіться на адресу своєї CRM: crm.zoho.eu – це Європа, crm.zoho.com – США. Це ваш дата-центр.",
       "Відкрийте API Console того самого дата-центру (api-console.zoho.eu, api-console.zoho.com …) і натисніть Add Client → Self Client → Create.",
@@ -48,7 +48,7 @@ export const texts: CrmConnector["texts"] = {
     },
   },
   en: {
-    text: "Contacts, deals in the right pipeline, tasks, notes and tags in Zoho CRM of any data centre.",
+    text: "Contacts, deals and tasks, in any data centre of Zoho.",
     steps: [
       "Look at the address of your CRM: crm.zoho.eu is Europe, crm.zoho.com the United States. That is your data centre.",
       "Open the API Console of the same data centre (api-console.zoho.eu, api-console.zoho.com …) and press Add Client → Self Client → Create.",

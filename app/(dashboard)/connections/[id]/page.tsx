@@ -73,17 +73,6 @@ export default async function ConnectionPage({ params, searchParams }: Params & 
         </div>
       )}
       {crmAccount && status !== "broken" && <AccountNotices account={crmAccount} now={new Date()} />}
-      {crm.differences.length > 0 && (
-        <div className="mb-6">
-          <Notice tone="info" title={t("differences", { crm: crm.label })}>
-            <ul className="mt-1 flex list-disc flex-col gap-1 ps-4 text-[13px]">
-              {crm.differences.map((difference) => (
-                <li key={difference}>{difference}</li>
-              ))}
-            </ul>
-          </Notice>
-        </div>
-      )}
       {mayEdit && (
         <Section title={t("settings.title")} description={t("settings.text")}>
           <ConnectionForm
@@ -117,6 +106,15 @@ export default async function ConnectionPage({ params, searchParams }: Params & 
       >
         {directory && <DirectoryView directory={directory} />}
       </Section>
+      {crm.differences.length > 0 && (
+        <Section title={t("differences.title")} description={t("differences.text", { crm: crm.label })}>
+          <ul className="flex max-w-2xl list-disc flex-col gap-1.5 ps-4 marker:text-muted">
+            {crm.differences.map((difference) => (
+              <li key={difference}>{difference}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
       {mayEdit && (
         <Section title={t("delete.section")} description={t("delete.sectionText")}>
           <DeleteConnection connectionId={id} name={name} />

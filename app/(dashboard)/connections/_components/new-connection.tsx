@@ -65,7 +65,7 @@ export function NewConnection({ form: crm, onBack }: { form: ConnectionForm; onB
         <Input autoFocus autoComplete="off" {...form.register("name")} />
       </Field>
       {crm.consent && <ConsentBox crm={crm} isBusy={consent.isLeaving} onGo={goToVendor} />}
-      <ConnectSteps steps={crm.steps} />
+      <ConnectSteps steps={crm.steps} isOpen />
       <CredentialFields
         fields={fields}
         register={(name) => form.register(`settings.${name}`)}

@@ -68,7 +68,7 @@ export function CredentialsForm({
     <form onSubmit={submit} noValidate className="flex max-w-md flex-col gap-4">
       {failure && <FailureNotice failure={failure} />}
       {crm.consent && <ConsentBox crm={crm} isBusy={consent.isLeaving} onGo={goToVendor} />}
-      <ConnectSteps steps={crm.steps} />
+      <ConnectSteps steps={crm.steps} isOpen={false} />
       <CredentialFields
         fields={crm.fields}
         stored={settings}
