@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { CRM_CONNECTORS } from "@/lib/crm/registry";
 import { expect, test } from "./fixtures";
+import { findBarriers } from "./support/check-page";
 import { FAKE_CRMS, type VendorProvider } from "./support/crm/fakes";
 import { readRecords } from "./support/crm/read-records";
 import { sendpulseEvent } from "./support/sendpulse-event";
@@ -72,6 +73,7 @@ async function connect(page: Page, provider: VendorProvider) {
   await page.getByRole("button", { name: "Додати підключення" }).click();
   await page.getByRole("button", { name: new RegExp(`^${isBeta ? `${name} · beta` : name} `) }).click();
   const drawer = page.getByRole("dialog");
+  expect(await findBarriers(page)).toEqual([]);
   for (const [setting, value] of Object.entries(FAKE_CRMS[provider]().form)) {
     const field = drawer.getByLabel(texts.uk.settings[setting]?.label ?? setting, { exact: true });
     if ((await field.evaluate((element) => element.tagName)) === "SELECT") await field.selectOption(value);
