@@ -37,11 +37,11 @@ export function DealsTable({
           {toContactName(original.contactValues) ?? t("noName")}
         </TextLink>
       ),
-      meta: { showFrom: "md" },
+      meta: { width: "9rem", showFrom: "md" },
     });
     const pipeline = column.accessor("pipelineName", {
       header: t("columns.pipeline"),
-      meta: { width: "10rem", showFrom: "xl" },
+      meta: { width: "8rem", showFrom: "2xl" },
     });
     return column.columns([
       column.display({
@@ -62,7 +62,7 @@ export function DealsTable({
         id: "stage",
         header: t("columns.stage"),
         cell: ({ row: { original } }) => <StageBadge name={original.stageName} kind={original.stageKind} />,
-        meta: { width: "10rem" },
+        meta: { width: "8rem" },
       }),
       ...(isOfContact ? [] : [pipeline]),
       column.display({
@@ -70,9 +70,9 @@ export function DealsTable({
         header: t("columns.amount"),
         cell: ({ row: { original } }) =>
           typeof original.values.amount === "number" ? format.number(original.values.amount) : null,
-        meta: { width: "7rem", align: "end", showFrom: "xl" },
+        meta: { width: "5.5rem", align: "end", showFrom: "xl" },
       }),
-      column.accessor("responsibleName", { header: t("columns.responsible"), meta: { width: "11rem" } }),
+      column.accessor("responsibleName", { header: t("columns.responsible"), meta: { width: "9.5rem" } }),
       column.display({
         id: "createdAt",
         header: t("columns.created"),
