@@ -9,6 +9,7 @@ describe("openCrmSession", () => {
   beforeAll(async () => {
     server = await startCrmServer(async () => Response.json(me));
     vi.stubEnv("CRM_PRIVATE_HOSTS", new URL(server.origin).host);
+    vi.stubEnv("CRM_GATEWAY_URL", server.origin);
   });
 
   afterAll(() => server.close());
@@ -42,5 +43,20 @@ describe("openCrmSession", () => {
     });
     expect(server.calls()).toBe(before);
     await expect(open("two").verify()).resolves.toMatchObject({ name: "CRM" });
+  });
+
+  it("takes on other limits of a connection at once", async () => {
+    const openKeycrm = (requestsPerMinute: number) =>
+      openCrmSession({
+        connection: {
+          ...{ id: "four", accountId: "a", provider: "keycrm", directory: null },
+          settings: { token: "t", requestsPerMinute },
+        },
+        tokens: null,
+      });
+    server.next(answers(429, {}, { "retry-after": "60" }));
+    await expect(openKeycrm(50).verify()).rejects.toMatchObject({ status: 429 });
+    await expect(openKeycrm(50).verify()).rejects.toMatchObject({ code: "paused" });
+    await expect(openKeycrm(600).verify()).rejects.toMatchObject({ code: "shape" });
   });
 });

@@ -18,7 +18,7 @@ export type OpenableConnection = {
   directory: CrmDirectory | null;
 };
 
-type Guards = { gate: CallGate; breaker: CircuitBreaker };
+type Guards = { /** The limits that the gate keeps, as text. */ pace: string; gate: CallGate; breaker: CircuitBreaker };
 
 /** More connections than one process works for at a time; the one that was used longest ago is forgotten. */
 const REMEMBERED_MAX = 10_000;
@@ -77,10 +77,14 @@ function readNetwork() {
 
 function getGuards({ id, provider, settings }: OpenableConnection): Guards {
   const connector = getConnector(provider);
-  const guards = guardsByConnection.get(id) ?? {
-    gate: createCallGate(connector.readLimits?.(settings) ?? connector.limits),
-    breaker: createCircuitBreaker(),
-  };
+  const limits = connector.readLimits?.(settings) ?? connector.limits;
+  const pace = JSON.stringify(limits);
+  const known = guardsByConnection.get(id);
+  const guards =
+    known?.pace === pace
+      ? known
+      : // A customer who gives other limits need not wait for the next start.
+        { pace, gate: createCallGate(limits), breaker: known?.breaker ?? createCircuitBreaker() };
   // A map keeps the order of insertion, so that the first one is the one unused for longest.
   guardsByConnection.delete(id);
   guardsByConnection.set(id, guards);
