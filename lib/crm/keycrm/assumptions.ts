@@ -3,7 +3,10 @@
  * [L] seen in programs that work with live accounts, [?] not confirmed. Each is changed here and nowhere else.
  */
 
-/** [?] That cards may be sorted, newest first, is documented for other lists; null: they come as KeyCRM gives them. */
+/**
+ * [?] That cards may be sorted, newest first, is documented for other lists. Where it is refused, or null here, they come as KeyCRM
+ * gives them.
+ */
 export const CARDS_SORT: string | null = "-id";
 
 /** [?] That `filter[status_id]` of cards takes several, as filters of other lists do; false: closed cards are read too. */

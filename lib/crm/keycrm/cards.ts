@@ -18,7 +18,7 @@ import {
   toTaskLine,
   toTitle,
 } from "./mapper-cards";
-import { toNumber } from "./mapper-contacts";
+import { hasLines, toNumber } from "./mapper-contacts";
 import { isLeadsOff } from "./read-error";
 import { readRequestTime, toIsoTime } from "./times";
 
@@ -119,8 +119,8 @@ export function createCards(
   /** The line may show up later than the call that wrote it was answered, or broke off. */
   async function findTask(cardId: string, task: CreateTaskInput): Promise<CrmRecordRef | null> {
     const line = await toLine(task);
-    const isWritten = await waitFor(
-      async () => (await orNull(client.getCard(cardId)))?.manager_comment?.includes(line) ?? false,
+    const isWritten = await waitFor(async () =>
+      hasLines((await orNull(client.getCard(cardId)))?.manager_comment, line),
     );
     return isWritten ? { id: cardId, url: null } : null;
   }

@@ -7,7 +7,7 @@ import { withRecordPages } from "../with-record-pages";
 import { createCards, type Wait } from "./cards";
 import { createKeycrmClient, type KeycrmClient } from "./client";
 import { toDeal } from "./mapper-cards";
-import { listSpellings, toBuyerChange, toContact, toNewBuyer } from "./mapper-contacts";
+import { hasLines, listSpellings, toBuyerChange, toContact, toNewBuyer } from "./mapper-contacts";
 import { toDirectory } from "./mapper-directory";
 import { listCustomFields } from "./mapper-fields";
 import { isLeadsOff, readError } from "./read-error";
@@ -116,7 +116,7 @@ async function createNote(client: KeycrmClient, task: CreateTaskInput, line: str
 
 async function findNote(client: KeycrmClient, task: CreateTaskInput, line: string): Promise<CrmRecordRef | null> {
   const buyer = await orNull(client.getBuyer(task.contactId));
-  return buyer?.note?.includes(line) ? { id: buyer.id, url: null } : null;
+  return buyer && hasLines(buyer.note, line) ? { id: buyer.id, url: null } : null;
 }
 
 /** What was asked for, or null where pipelines are switched off in the account. */

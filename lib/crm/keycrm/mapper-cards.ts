@@ -9,7 +9,7 @@ import type {
 } from "../types";
 import type { ApiCard, ApiCardInput } from "./api-types";
 import { COMMENT_KEYS_ON_UPDATE, NOT_FINISHED } from "./assumptions";
-import { appendText, toNumber, toText, withoutBlanks, withoutUndefined } from "./mapper-contacts";
+import { appendText, toNumber, toText, trimLines, withoutBlanks, withoutUndefined } from "./mapper-contacts";
 import { UTM_KEYS } from "./mapper-directory";
 import { fromCustomValues, listCustomFields, toCustomValues } from "./mapper-fields";
 import { toIsoTime, toKeycrmTime } from "./times";
@@ -104,7 +104,7 @@ export function hasChange(card: ApiCard, change: ApiCardInput): boolean {
   const { title, status_id, source_id, manager_id, manager_comment, communicate_at } = card;
   const shown: Record<string, unknown> = { title, status_id, source_id, manager_id, manager_comment, communicate_at };
   const isShown = Object.entries(change).every(
-    ([key, value]) => !(key in shown) || String(shown[key]) === String(value),
+    ([key, value]) => !(key in shown) || trimLines(String(shown[key])) === trimLines(String(value)),
   );
   return isShown && hasCustomValues(card, change);
 }

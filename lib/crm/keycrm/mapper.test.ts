@@ -142,7 +142,7 @@ it("answers with nothing but what is needed are read", () => {
 
 describe("what we write, in KeyCRM's words", () => {
   it.each([
-    ["+380671112233", ["+380671112233", "380671112233", "0671112233"]],
+    ["+380671112233", ["+380671112233", "380671112233", "0671112233", "80671112233", "671112233"]],
     ["+48601234567", ["+48601234567", "48601234567"]],
   ])("%s is looked for in every spelling", (value, spellings) => {
     expect(listSpellings({ kind: "phone", value })).toEqual(spellings);
@@ -181,6 +181,13 @@ describe("what we write, in KeyCRM's words", () => {
     expect(toNewBuyer({ values, responsibleId: null, requestId }, buyerFields)).toMatchObject({ full_name: name });
   });
 
+  it("an e-mail that is none is left out, so that the rest is taken", () => {
+    const values = { name: "Іван", email: ["немає", "a@b.ua", "A@b.ua"] };
+    expect(toNewBuyer({ values, responsibleId: null, requestId }, buyerFields)).toMatchObject({ email: ["a@b.ua"] });
+    const change = toBuyerChange({ email: "немає" }, { buyer, fields: buyerFields });
+    expect(change).toEqual({ full_name: "Іван Петренко" });
+  });
+
   it("a change sends the name along, adds phones to those that are there, and leaves the rest", () => {
     const context = { buyer, fields: buyerFields };
     expect(toBuyerChange({ CT_1009: "Київ" }, context)).toEqual({
@@ -197,6 +204,9 @@ describe("what we write, in KeyCRM's words", () => {
     [null, "Дзвонив", "Дзвонив"],
     ["Чекає", "Дзвонив", "Чекає\nДзвонив"],
     ["Чекає\nДзвонив", "Дзвонив", "Чекає\nДзвонив"],
+    ["Чекає з 2025", "5", "Чекає з 2025\n5"],
+    ["Так, чекає", "Так", "Так, чекає\nТак"],
+    ["Чекає\r\nДзвонив \r\nДвічі", "Дзвонив\nДвічі\n", "Чекає\r\nДзвонив \r\nДвічі"],
   ])("a note below %j: %s", (before, text, after) => {
     expect(appendText(before, text)).toBe(after);
   });

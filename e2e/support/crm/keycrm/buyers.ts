@@ -60,6 +60,10 @@ function get({ buyers }: Account, id: number): Buyer {
 function write(account: Account, buyer: Buyer, input: Input): Buyer {
   const name = toText(input, "full_name");
   if (!name) throw invalid("full_name", "The full name field is required.");
+  const emails = toTexts(input, "email");
+  if (emails?.some((email) => !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email))) {
+    throw invalid("email", "The email must be a valid email address.");
+  }
   const note = toText(input, "note");
   const birthday = toText(input, "birthday");
   const manager = toId(input, "manager_id", account.users);
@@ -67,7 +71,7 @@ function write(account: Account, buyer: Buyer, input: Input): Buyer {
     ...buyer,
     full_name: name,
     phone: toTexts(input, "phone") ?? buyer.phone,
-    email: toTexts(input, "email") ?? buyer.email,
+    email: emails ?? buyer.email,
     note: note === undefined ? buyer.note : note,
     birthday: birthday === undefined ? buyer.birthday : birthday,
     manager_id: manager === undefined ? buyer.manager_id : manager,
