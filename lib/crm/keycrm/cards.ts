@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { phoneDigitsMatch } from "@/lib/phone/phone-digits-match";
 import { CrmError } from "../error";
 import { orNull } from "../or-null";
+import { readRequestTime } from "../request-time";
 import type { CreateDealInput, CreateTaskInput, CrmDeal, CrmDirectory, CrmRecordRef, DealValues } from "../types";
 import type { ApiCard, ApiCardInput } from "./api-types";
 import { CARD_CHANGE_WAITS_MS, CARDS_FILTER_TAKES_LISTS } from "./assumptions";
@@ -20,7 +21,7 @@ import {
 } from "./mapper-cards";
 import { hasLines, toNumber } from "./mapper-contacts";
 import { isLeadsOff } from "./read-error";
-import { readRequestTime, toIsoTime } from "./times";
+import { toIsoTime } from "./times";
 
 export type Wait = (ms: number) => Promise<unknown>;
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { readRequestTime } from "../request-time";
 import {
   type ApiBuyer,
   buyerAnswer,
@@ -22,7 +23,7 @@ import { hasChange, toCardChange, toDeal, toNewCard, toPlace, toTaskLine } from 
 import { appendText, listSpellings, toBuyerChange, toContact, toNewBuyer } from "./mapper-contacts";
 import { toDirectory, toStageKind } from "./mapper-directory";
 import { listCustomFields } from "./mapper-fields";
-import { readRequestTime, toIsoTime, toKeycrmTime } from "./times";
+import { toIsoTime, toKeycrmTime } from "./times";
 
 const directory = readDirectory("");
 const buyerFields = listCustomFields(directory, "contact");

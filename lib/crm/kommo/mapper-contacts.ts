@@ -7,6 +7,7 @@ import { toFieldInputs, toFieldValues } from "./mapper-values";
 /** The kind of a phone or e-mail that we add. */
 const ENUM_CODE = "WORK";
 const NAME_FALLBACK = "Без імені";
+const CLOCKS_MS_MAX = 60_000;
 
 type Code = "PHONE" | "EMAIL";
 
@@ -90,6 +91,16 @@ export function dropBlank(values: Record<string, FieldValue | null | undefined>)
   );
 }
 
+/** Whether a text is the one that was written: spaces and breaks of lines are the CRM's to change. */
+export function isSameText(left: string, right: string): boolean {
+  return left.replace(/\s+/g, " ").trim() === right.replace(/\s+/g, " ").trim();
+}
+
+/** Whether a record may have been made by a request: it is not older. Clocks differ a little. */
+export function isMadeSince({ created_at }: { created_at?: number | null }, since: Date): boolean {
+  return created_at !== null && created_at !== undefined && created_at * 1000 >= since.getTime() - CLOCKS_MS_MAX;
+}
+
 /** 0 stands for the CRM itself. */
 export function toResponsibleId(userId: number | null | undefined): string | null {
   return userId ? String(userId) : null;
@@ -131,7 +142,7 @@ function toMultiple(code: Code, value: FieldValue | undefined): FieldInput[] {
 }
 
 function addTo(current: ApiContact | null, code: Code, value: FieldValue | undefined): FieldInput[] {
-  const held = current ? listItems(current, code) : [];
+  const held = current ? listItems(current, code).filter(({ value }) => value) : [];
   const isSame = code === "PHONE" ? isSamePhone : isSameEmail;
   const texts = held.map((item) => String(item.value ?? ""));
   const added: string[] = [];
