@@ -188,6 +188,18 @@ describe("tasks", () => {
     await expect(session.findCreated({ kind: "task", input: onContact })).resolves.toBeNull();
   });
 
+  it("are looked for by one call among the newest of many", async () => {
+    const session = fake.connect();
+    const contactId = addContact("1");
+    const input = { ...task, contactId, dealId: null, requestId: randomUUID() };
+    const todo = { ownerTypeId: 3, ownerId: contactId, deadline: "2026-11-01T09:00:00+00:00", title: "Дзвінок" };
+    for (let count = 0; count < 120; count += 1) fake.portal.account.records.addTodo(todo);
+    await expect(session.findCreated({ kind: "task", input })).resolves.toBeNull();
+    expect(fake.calls.map(({ path }) => path)).toEqual(["/crm.activity.list"]);
+    const { id } = await session.createTask(input);
+    await expect(session.findCreated({ kind: "task", input })).resolves.toMatchObject({ id });
+  });
+
   it("stand on the contact where there is no deal", async () => {
     const contactId = addContact("1");
     const input = { ...task, contactId, dealId: null, requestId: randomUUID() };

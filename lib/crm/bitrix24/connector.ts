@@ -101,7 +101,8 @@ async function findCreated(
     return id === null ? null : toRef(kind, { id, portalUrl });
   }
   const { ownerTypeId, ownerId } = toOwner(input);
-  const todo = (await client.listActivities(ownerTypeId, ownerId)).find((activity) => isTodoOf(input, activity));
+  const activities = await client.listNewestActivities(ownerTypeId, ownerId);
+  const todo = activities.find((activity) => isTodoOf(input, activity));
   return todo ? { id: todo.ID, url: toTaskUrl(input, portalUrl) } : null;
 }
 
