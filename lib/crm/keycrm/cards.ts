@@ -19,7 +19,7 @@ import {
   toTaskLine,
   toTitle,
 } from "./mapper-cards";
-import { hasLines, toNumber } from "./mapper-contacts";
+import { appendText, hasLines, toNumber } from "./mapper-contacts";
 import { isLeadsOff } from "./read-error";
 import { toIsoTime } from "./times";
 
@@ -52,14 +52,22 @@ export function createCards(
     return false;
   }
 
-  /** A pipeline that is named alone moves a card of another one, and leaves a card of its own in its stage. */
+  /**
+   * A pipeline that is named alone moves a card of another one, and leaves a card of its own in its stage. A comment goes below
+   * the one that is there, where tasks are too.
+   */
   async function update(id: string, values: DealValues) {
     const directory = await getDirectory();
-    const isAtHome =
-      values.pipeline !== undefined &&
-      values.stage === undefined &&
-      toDeal(await client.getCard(id), directory).pipelineId === values.pipeline;
-    const input = toCardChange(isAtHome ? { ...values, pipeline: "" } : values, directory);
+    const { pipeline, stage, manager_comment: comment } = values;
+    const isPipelineAlone = pipeline !== undefined && stage === undefined;
+    const card = isPipelineAlone || comment !== undefined ? await client.getCard(id) : null;
+    const isAtHome = isPipelineAlone && card !== null && toDeal(card, directory).pipelineId === pipeline;
+    const wanted = {
+      ...values,
+      ...(isAtHome && { pipeline: "" }),
+      ...(comment !== undefined && { manager_comment: appendText(card?.manager_comment, String(comment)) }),
+    };
+    const input = toCardChange(wanted, directory);
     if (Object.keys(input).length > 0) await change(id, input);
   }
 

@@ -112,7 +112,7 @@ export function createKeycrmClient(token: string, http: CrmHttp) {
       const filters = { "filter[pipeline_id]": pipelineId, "filter[status_id]": statusIds?.join(",") };
       const query = { ...filters, include: CARD_INCLUDES };
       const ask = (more: Query) =>
-        list(cardAnswer, { path: "/pipelines/cards", pagesMax, query: { ...query, ...more } });
+        refusingArguments(list(cardAnswer, { path: "/pipelines/cards", pagesMax, query: { ...query, ...more } }));
       if (CARDS_SORT === null) return ask({});
       try {
         return await ask({ sort: CARDS_SORT });
@@ -121,7 +121,8 @@ export function createKeycrmClient(token: string, http: CrmHttp) {
         throw error;
       }
     },
-    getCard: (id: string) => read("/pipelines/cards", id, { answer: cardAnswer, include: CARD_INCLUDES }),
+    getCard: (id: string) =>
+      refusingArguments(read("/pipelines/cards", id, { answer: cardAnswer, include: CARD_INCLUDES })),
     createCard: (json: ApiCardInput) =>
       refusingArguments(call({ method: "POST", path: "/pipelines/cards", json, answer: createdAnswer, isWrite: true })),
     updateCard: (id: string, json: ApiCardInput) =>

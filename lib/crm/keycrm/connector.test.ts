@@ -191,6 +191,16 @@ describe("tasks", () => {
     await expect(session.findCreated({ kind: "task", input: task })).resolves.toEqual({ id: deal.id, url: null });
   });
 
+  it("stay when the card is commented on, by each comment once", async () => {
+    const { session, contact, deal } = await openWithCard();
+    await session.createTask({ ...about, contactId: contact.id, dealId: deal.id, requestId: uuidv7() });
+    for (const comment of ["Хоче знижку", "Хоче знижку"]) {
+      await session.updateDeal(deal.id, { manager_comment: comment });
+    }
+    const comment = String((await session.getDeal(deal.id))?.values.manager_comment);
+    expect(comment.split("\n")).toEqual([expect.stringContaining(about.text), "Хоче знижку"]);
+  });
+
   it("give a card that is nobody's to their responsible, and leave others theirs", async () => {
     const { session, contact, deal, input } = await openWithCard();
     const nobodys = await session.createDeal({ ...input, responsibleId: null });
@@ -264,7 +274,11 @@ describe("refusals", () => {
   });
 
   it("403 of a card is about its arguments, and does not hold the connection", async () => {
-    const { session, input } = await openWithCard();
+    const { session, input, deal, contact, server } = await openWithCard();
+    for (const read of [() => session.getDeal(deal.id), () => session.listActiveDeals(contact.id)]) {
+      server.next(answers(403, { message: "The card is of another team." }));
+      await expect(failureOf(read())).resolves.toMatchObject({ kind: "reject", status: 403 });
+    }
     const error = await failureOf(session.createDeal({ ...input, stageId: "9999" }));
     expect(error).toMatchObject({ kind: "reject", status: 403, message: "The selected status_id is invalid." });
   });
