@@ -24,6 +24,9 @@ export const CARD_CHANGE_WAITS_MS: readonly number[] = [1000, 2000, 3000];
 /** [L] How long to stay away after a 429 without `Retry-After`. */
 export const PAUSE_SECONDS = 20;
 
+/** [?] How long a name or a title may be: a longer one could fail the whole record. */
+export const NAME_CHARS_MAX = 255;
+
 /** [?] Whether a final stage means success is not told by KeyCRM: its alias or title has to look like it. */
 export const WON_WORDS =
   /success|won|complete|paid|sold|успіш|успеш|виконан|выполнен|реаліз|реализ|оплачен|продан|вигра/i;

@@ -109,6 +109,20 @@ describe("cards", () => {
     expect(fake.account.cards.size).toBe(1);
   });
 
+  it("and buyers with a name of 10 kB are made, and found again", async () => {
+    const { session, contract } = await open();
+    const name = "🙂Ї%_*'\"\\".repeat(1200);
+    const { id } = await session.createContact({ ...contract.newContact(contract.phone(1)), values: { name } });
+    await session.updateContact(id, { name });
+    const input = { ...contract.newDeal(id), values: { name }, requestId: uuidv7() };
+    const deal = await session.createDeal(input);
+    await session.updateDeal(deal.id, { name });
+    await expect(session.findCreated({ kind: "deal", input })).resolves.toMatchObject({ id: deal.id });
+    const kept = String((await session.getDeal(deal.id))?.values.name);
+    expect([...kept]).toHaveLength(255);
+    expect(name.startsWith(kept)).toBe(true);
+  });
+
   it("are looked through to a bound", async () => {
     const { session, contact, deal, fake, server } = await openWithCard();
     const card = fake.account.cards.get(Number(deal.id));

@@ -9,7 +9,15 @@ import type {
 } from "../types";
 import type { ApiCard, ApiCardInput } from "./api-types";
 import { COMMENT_KEYS_ON_UPDATE, NOT_FINISHED } from "./assumptions";
-import { appendText, toNumber, toText, trimLines, withoutBlanks, withoutUndefined } from "./mapper-contacts";
+import {
+  appendText,
+  toNumber,
+  toShortText,
+  toText,
+  trimLines,
+  withoutBlanks,
+  withoutUndefined,
+} from "./mapper-contacts";
 import { UTM_KEYS } from "./mapper-directory";
 import { fromCustomValues, listCustomFields, toCustomValues } from "./mapper-fields";
 import { toIsoTime, toKeycrmTime } from "./times";
@@ -77,7 +85,7 @@ export function toNewCard(input: CreateDealInput, { place, directory }: { place:
 
 /** The name that a card is made under. */
 export function toTitle(values: DealValues): string {
-  return toText(values.name) ?? NAME_FALLBACK;
+  return toShortText(values.name) ?? NAME_FALLBACK;
 }
 
 /** UTM marks are written when a card is made, and cannot be changed later. A stage moves the card to its pipeline. */
@@ -85,7 +93,7 @@ export function toCardChange(values: DealValues, directory: CrmDirectory): ApiCa
   const pipeline = toText(values.pipeline);
   const stage = toText(values.stage) ?? (pipeline ? findFirstOpen(directory.pipelines, pipeline) : null);
   return withoutUndefined<ApiCardInput>({
-    title: toText(values.name),
+    title: toShortText(values.name),
     status_id: toNumber(stage),
     source_id: toNumber(toText(values.source)),
     manager_id: toNumber(toText(values.responsible)),

@@ -3,6 +3,7 @@ import { phoneDigitsMatch } from "@/lib/phone/phone-digits-match";
 import { toE164 } from "../identifier-hits";
 import type { ContactValues, CreateContactInput, CrmContact, CrmField, FieldValue, Identifier } from "../types";
 import type { ApiBuyer, ApiBuyerInput } from "./api-types";
+import { NAME_CHARS_MAX } from "./assumptions";
 import { fromCustomValues, toCustomValues } from "./mapper-fields";
 import { toIsoTime } from "./times";
 
@@ -105,6 +106,12 @@ export function toText(value: FieldValue | undefined): string | undefined {
   return value === undefined || value === "" ? undefined : String(value);
 }
 
+/** A name as long as KeyCRM takes it. */
+export function toShortText(value: FieldValue | undefined): string | undefined {
+  const text = toText(value);
+  return text && [...text].slice(0, NAME_CHARS_MAX).join("");
+}
+
 export function withoutBlanks(values: Readonly<Record<string, FieldValue | null | undefined>>) {
   return Object.fromEntries(
     Object.entries(values).filter(
@@ -128,7 +135,7 @@ function toNamed(values: ContactValues, fields: Fields): ApiBuyerInput {
 /** KeyCRM has one name; a first and a last name that come instead are put together. */
 function toName(values: ContactValues): string | undefined {
   const parts = [values.firstName, values.lastName].map(toText).filter(Boolean).join(" ");
-  return toText(values.name) ?? (parts || undefined);
+  return toShortText(values.name) ?? toShortText(parts);
 }
 
 function toList(value: FieldValue | undefined): string[] {

@@ -207,6 +207,19 @@ describe("contacts", () => {
     expect(contact?.values).toMatchObject({ cf_3050: "ще", cf_3053: ["305301", "305303"] });
   });
 
+  it("and deals with a name of 10 kB are made, their names cut between signs", async () => {
+    const session = contract.connect();
+    const name = "🙂Ї%_*'\"\\\n".repeat(1200);
+    const { id } = await session.createContact(contract.newContact(contract.phone(10), { name, lastName: name }));
+    await session.updateContact(id, { firstName: name });
+    const { name: kept } = (await session.getContact(id))?.values ?? {};
+    expect([...String(kept)]).toHaveLength(255);
+    expect(name.startsWith(String(kept))).toBe(true);
+    const deal = await session.createDeal({ ...contract.newDeal(id), values: { name } });
+    await session.updateDeal(deal.id, { name });
+    await expect(session.getDeal(deal.id)).resolves.toMatchObject({ values: { name: kept } });
+  });
+
   it("a note that fails leaves a contact that is found and finished, not made again", async () => {
     const session = contract.connect();
     const input = contract.newContact(contract.phone(4), { note: "З чату: https://chat.example/1" });

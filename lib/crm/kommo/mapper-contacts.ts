@@ -8,6 +8,8 @@ import { toFieldInputs, toFieldValues } from "./mapper-values";
 const ENUM_CODE = "WORK";
 const NAME_FALLBACK = "Без імені";
 const CLOCKS_MS_MAX = 60_000;
+/** [K] not confirmed: that a longer name is refused, and the whole record with it. */
+const NAME_CHARS_MAX = 255;
 
 type Code = "PHONE" | "EMAIL";
 
@@ -49,7 +51,7 @@ export function toNewContact(
   return {
     request_id: requestId,
     ...toNames(values),
-    name: toText(values.name) ?? nameContact(values),
+    name: toShortText(values.name) ?? nameContact(values),
     ...toResponsible(responsibleId ?? toText(values.responsible)),
     ...toFilled([
       ...toMultiple("PHONE", values.phone),
@@ -123,17 +125,23 @@ export function toText(value: FieldValue | undefined): string | undefined {
   return toList(value)[0];
 }
 
+/** A name as long as the CRM takes it. */
+export function toShortText(value: FieldValue | undefined): string | undefined {
+  const text = toText(value);
+  return text && [...text].slice(0, NAME_CHARS_MAX).join("");
+}
+
 export function toFilled(inputs: FieldInput[]): Pick<ContactInput, "custom_fields_values"> {
   return inputs.length > 0 ? { custom_fields_values: inputs } : {};
 }
 
 function toNames({ name, firstName, lastName }: ContactValues): ContactInput {
-  const names = { name: toText(name), first_name: toText(firstName), last_name: toText(lastName) };
+  const names = { name: toShortText(name), first_name: toShortText(firstName), last_name: toShortText(lastName) };
   return Object.fromEntries(Object.entries(names).filter(([, text]) => text !== undefined));
 }
 
 function nameContact({ firstName, lastName, phone, email }: ContactValues) {
-  const name = [toText(firstName), toText(lastName)].filter(Boolean).join(" ");
+  const name = toShortText([toText(firstName), toText(lastName)].filter(Boolean).join(" "));
   return name || toText(phone) || toText(email) || NAME_FALLBACK;
 }
 

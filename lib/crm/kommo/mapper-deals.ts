@@ -9,6 +9,7 @@ import {
   toList,
   toResponsible,
   toResponsibleId,
+  toShortText,
   toText,
 } from "./mapper-contacts";
 import { toFieldInputs, toFieldValues, toSeconds } from "./mapper-values";
@@ -72,7 +73,7 @@ export function toNewDeal(input: CreateDealInput, { pipelines, fields }: CrmDire
 }
 
 export function toDealName(values: DealValues): string {
-  return toText(values.name) ?? NAME_FALLBACK;
+  return toShortText(values.name) ?? NAME_FALLBACK;
 }
 
 export function toDealChange(values: DealValues, { pipelines, fields }: CrmDirectory): LeadChange {
@@ -115,7 +116,7 @@ export function toTaskUrl({ contactId, dealId }: CreateTaskInput, origin: string
 }
 
 function toInput(values: DealValues, fields: CrmDirectory["fields"]): LeadInput {
-  const name = toText(values.name);
+  const name = toShortText(values.name);
   const price = values.amount === undefined ? Number.NaN : Math.round(Number(values.amount));
   return {
     ...(name && { name }),

@@ -1,5 +1,5 @@
 import type { Account, Buyer } from "./account";
-import { type Input, mergeCustom, toId, toText, toTexts } from "./input";
+import { type Input, mergeCustom, toId, toName, toText, toTexts } from "./input";
 import { includes, invalid, notFound, readFilters, toPage } from "./replies";
 
 const FILTERS = ["buyer_id", "buyer_phone", "buyer_email", "created_between", "updated_between"];
@@ -58,7 +58,7 @@ function get({ buyers }: Account, id: number): Buyer {
 
 /** Phones and e-mails that are sent take the place of those that are there; a name is always needed. */
 function write(account: Account, buyer: Buyer, input: Input): Buyer {
-  const name = toText(input, "full_name");
+  const name = toName(input, "full_name");
   if (!name) throw invalid("full_name", "The full name field is required.");
   const emails = toTexts(input, "email");
   if (emails?.some((email) => !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email))) {
