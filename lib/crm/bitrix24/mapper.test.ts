@@ -266,7 +266,8 @@ describe("what we write, in its words", () => {
     ["Дзвонив", "Передзвонити", "Дзвонив\nПередзвонити"],
     [null, "Передзвонити", "Передзвонити"],
     [null, "🙂", "🙂"],
-    ["Дзвонив<br>Передзвонити &amp; чекати", "Передзвонити & чекати", undefined],
+    ["Дзвонив\r\nПередзвонити", "Передзвонити", undefined],
+    ["ціна <7 і >3", "ціна <5 і >3", "ціна <7 і >3\nціна <5 і >3"],
     ["2025", "5", "2025\n5"],
   ])("to a comment %j the note %j makes %j", (COMMENTS, note, changed) => {
     const current = { ...contactFixture, COMMENTS };

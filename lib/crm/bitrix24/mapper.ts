@@ -1,6 +1,6 @@
 import { normaliseEmail } from "@/lib/matching/normalise-email";
 import { phoneDigitsMatch } from "@/lib/phone/phone-digits-match";
-import { toComparable } from "../html";
+import { appendText } from "../note-lines";
 import type {
   ContactValues,
   CreateContactInput,
@@ -135,14 +135,11 @@ export function addsToHeld(values: ContactValues): boolean {
   return [...MULTIFIELDS, "note"].some((key) => toList(values[key]).length > 0);
 }
 
-/** The portal may have taken signs of a note for its own marks, so that it is known by its letters and figures. */
 function addNote(current: ApiContact | null, note: FieldValue | undefined): ApiValues {
   const text = toList(note).join("\n");
-  const held = typeof current?.COMMENTS === "string" ? current.COMMENTS.trim() : "";
-  const words = toComparable(text);
-  const isThere = words ? ` ${toComparable(held)} `.includes(` ${words} `) : held.includes(text);
-  if (isThere) return {};
-  return { COMMENTS: held ? `${held}\n${text}` : text };
+  const held = typeof current?.COMMENTS === "string" ? current.COMMENTS : "";
+  const changed = appendText(held, text);
+  return text === "" || changed === held ? {} : { COMMENTS: changed };
 }
 
 /** A whole name in its parts: the first word, and the rest. What is named as a part of its own wins over it. */

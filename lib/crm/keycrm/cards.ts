@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { phoneDigitsMatch } from "@/lib/phone/phone-digits-match";
 import { CrmError } from "../error";
+import { appendText, hasLines } from "../note-lines";
 import { orNull } from "../or-null";
 import { readRequestTime } from "../request-time";
 import type { CreateDealInput, CreateTaskInput, CrmDeal, CrmDirectory, CrmRecordRef, DealValues } from "../types";
@@ -19,7 +20,7 @@ import {
   toTaskLine,
   toTitle,
 } from "./mapper-cards";
-import { appendText, hasLines, toNumber } from "./mapper-contacts";
+import { toNumber } from "./mapper-contacts";
 import { isLeadsOff } from "./read-error";
 import { toIsoTime } from "./times";
 

@@ -1,5 +1,6 @@
 import { CrmError } from "../error";
 import { hasIdentifier } from "../identifier-hits";
+import { hasLines } from "../note-lines";
 import { once } from "../once";
 import { orNull } from "../or-null";
 import type { CreateTaskInput, CrmAccount, CrmConnector, CrmDirectory, CrmRecordRef, CrmSession } from "../types";
@@ -7,7 +8,7 @@ import { withRecordPages } from "../with-record-pages";
 import { createCards, type Wait } from "./cards";
 import { createKeycrmClient, type KeycrmClient } from "./client";
 import { toDeal } from "./mapper-cards";
-import { hasLines, listSpellings, toBuyerChange, toContact, toNewBuyer } from "./mapper-contacts";
+import { listSpellings, toBuyerChange, toContact, toNewBuyer } from "./mapper-contacts";
 import { toDirectory } from "./mapper-directory";
 import { listCustomFields } from "./mapper-fields";
 import { isLeadsOff, readError } from "./read-error";

@@ -1,3 +1,4 @@
+import { appendText, trimLines } from "../note-lines";
 import type {
   CreateDealInput,
   CreateTaskInput,
@@ -9,15 +10,7 @@ import type {
 } from "../types";
 import type { ApiCard, ApiCardInput } from "./api-types";
 import { COMMENT_KEYS_ON_UPDATE, NOT_FINISHED } from "./assumptions";
-import {
-  appendText,
-  toNumber,
-  toShortText,
-  toText,
-  trimLines,
-  withoutBlanks,
-  withoutUndefined,
-} from "./mapper-contacts";
+import { toNumber, toShortText, toText, withoutBlanks, withoutUndefined } from "./mapper-contacts";
 import { UTM_KEYS } from "./mapper-directory";
 import { fromCustomValues, listCustomFields, toCustomValues } from "./mapper-fields";
 import { toIsoTime, toKeycrmTime } from "./times";

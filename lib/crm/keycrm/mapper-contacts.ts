@@ -1,6 +1,7 @@
 import { normaliseEmail } from "@/lib/matching/normalise-email";
 import { phoneDigitsMatch } from "@/lib/phone/phone-digits-match";
 import { toE164 } from "../identifier-hits";
+import { appendText } from "../note-lines";
 import type { ContactValues, CreateContactInput, CrmContact, CrmField, FieldValue, Identifier } from "../types";
 import type { ApiBuyer, ApiBuyerInput } from "./api-types";
 import { NAME_CHARS_MAX } from "./assumptions";
@@ -75,25 +76,6 @@ export function toBuyerChange(values: ContactValues, { buyer, fields }: { buyer:
     note: values.note === undefined ? undefined : appendText(buyer.note, String(values.note)),
     manager_id: toNumber(toText(values.responsible)),
   });
-}
-
-/** A text below what was written before; what is there already is not written again. */
-export function appendText(before: string | null | undefined, text: string): string {
-  if (!before?.trim()) return text;
-  return hasLines(before, text) ? before : `${before}\n${text}`;
-}
-
-/** Whether a text holds another as whole lines. */
-export function hasLines(text: string | null | undefined, wanted: string): boolean {
-  return `\n${trimLines(text ?? "")}\n`.includes(`\n${trimLines(wanted)}\n`);
-}
-
-/** The spaces around a line, and how lines are parted, are the CRM's to change. */
-export function trimLines(text: string) {
-  return text
-    .trim()
-    .split(/\s*\n\s*/)
-    .join("\n");
 }
 
 /** An id as KeyCRM takes it. */

@@ -20,7 +20,7 @@ import {
   usersFixture,
 } from "./fixtures";
 import { hasChange, toCardChange, toDeal, toNewCard, toPlace, toTaskLine } from "./mapper-cards";
-import { appendText, listSpellings, toBuyerChange, toContact, toNewBuyer } from "./mapper-contacts";
+import { listSpellings, toBuyerChange, toContact, toNewBuyer } from "./mapper-contacts";
 import { toDirectory, toStageKind } from "./mapper-directory";
 import { listCustomFields } from "./mapper-fields";
 import { toIsoTime, toKeycrmTime } from "./times";
@@ -199,17 +199,6 @@ describe("what we write, in KeyCRM's words", () => {
       full_name: "Іван Петренко",
       phone: [...buyerFixture.phone, "+380671112233"],
     });
-  });
-
-  it.each([
-    [null, "Дзвонив", "Дзвонив"],
-    ["Чекає", "Дзвонив", "Чекає\nДзвонив"],
-    ["Чекає\nДзвонив", "Дзвонив", "Чекає\nДзвонив"],
-    ["Чекає з 2025", "5", "Чекає з 2025\n5"],
-    ["Так, чекає", "Так", "Так, чекає\nТак"],
-    ["Чекає\r\nДзвонив \r\nДвічі", "Дзвонив\nДвічі\n", "Чекає\r\nДзвонив \r\nДвічі"],
-  ])("a note below %j: %s", (before, text, after) => {
-    expect(appendText(before, text)).toBe(after);
   });
 
   it("a new card in its place; what was decided wins over what was mapped", () => {
