@@ -145,11 +145,11 @@ export function createBitrixClient(access: Access, http: CrmHttp) {
       return records.find(({ ORIGIN_ID }) => ORIGIN_ID === requestId)?.ID ?? null;
     },
 
-    /** To-dos and other activities of a deal or contact, the newest first. */
-    listActivities(ownerTypeId: number, ownerId: string) {
+    /** The newest to-dos and other activities of a deal or contact: there may be thousands of calls and letters. */
+    listNewestActivities(ownerTypeId: number, ownerId: string) {
       const filter = { OWNER_TYPE_ID: ownerTypeId, OWNER_ID: ownerId };
       const params = { filter, order: { ID: "DESC" }, select: ["ID", "SUBJECT", "DESCRIPTION", "DEADLINE"] };
-      return list({ method: "crm.activity.list", params, result: activityAnswer });
+      return call({ method: "crm.activity.list", params, result: z.array(activityAnswer) });
     },
 
     addContact: (fields: ApiValues) =>

@@ -31,6 +31,8 @@ describe("people", () => {
     "(050) 111 22 33",
     "501112233",
     "80501112233",
+    "+380501112233*12",
+    "050 111-22-33, 067 111-22-33",
   ])("whose phone was saved as %s are found", async (saved) => {
     const id = addContact(saved);
     const found = await fake.connect().findContacts(PHONE);
@@ -68,6 +70,20 @@ describe("people", () => {
     expect(fake.portal.records().contacts).toMatchObject([{ id, phones: ["050 111 22 33", "+380671112233"] }]);
   });
 
+  it("keep what somebody noted of them, and get each note once", async () => {
+    const id = addContact("+380501112233", { COMMENTS: "Постійний клієнт" });
+    for (const note of ["Хоче перезвону", "Хоче перезвону"]) await fake.connect().updateContact(id, { note });
+    const contact = await fake.connect().getContact(id);
+    expect(contact?.values.note).toBe("Постійний клієнт\nХоче перезвону");
+  });
+
+  it("with an e-mail that is none are made all the same", async () => {
+    const values = { name: "Іван", phone: "+380501112233", email: "немає" };
+    const { id } = await fake.connect().createContact({ values, responsibleId: null, requestId: randomUUID() });
+    await fake.connect().updateContact(id, { email: "іван@" });
+    await expect(fake.connect().getContact(id)).resolves.toMatchObject({ phones: ["+380501112233"], emails: [] });
+  });
+
   it("keep their name as it was written", async () => {
     const session = fake.connect();
     const values = { name: `Дар'я "О'Ніл" & <Ко> 🙂`, note: "Рядок\nдругий [b]" };
@@ -102,6 +118,13 @@ describe("deals", () => {
     const [owner, other] = [addContact("1"), addContact("2")];
     fake.portal.account.records.addDeal({ CONTACT_IDS: [owner] });
     await expect(fake.connect().listActiveDeals(other)).resolves.toEqual([]);
+  });
+
+  it("that have ended are not active, should the portal list them", async () => {
+    const id = addContact("1");
+    const ended = { ID: "394", CONTACT_ID: id, CATEGORY_ID: "0", STAGE_ID: "WON", STAGE_SEMANTIC_ID: "S", CLOSED: "Y" };
+    fake.server.next(answers(200, { result: { result: { first: [ended] }, result_error: [], result_next: [] } }));
+    await expect(fake.connect().listActiveDeals(id)).resolves.toEqual([]);
   });
 
   it("are read all the same where the second look is refused, and not where it failed for the moment", async () => {
@@ -163,6 +186,18 @@ describe("tasks", () => {
     await expect(session.findCreated({ kind: "task", input })).resolves.toEqual({ id, url });
     const onContact = { ...input, dealId: null };
     await expect(session.findCreated({ kind: "task", input: onContact })).resolves.toBeNull();
+  });
+
+  it("are looked for by one call among the newest of many", async () => {
+    const session = fake.connect();
+    const contactId = addContact("1");
+    const input = { ...task, contactId, dealId: null, requestId: randomUUID() };
+    const todo = { ownerTypeId: 3, ownerId: contactId, deadline: "2026-11-01T09:00:00+00:00", title: "Дзвінок" };
+    for (let count = 0; count < 120; count += 1) fake.portal.account.records.addTodo(todo);
+    await expect(session.findCreated({ kind: "task", input })).resolves.toBeNull();
+    expect(fake.calls.map(({ path }) => path)).toEqual(["/crm.activity.list"]);
+    const { id } = await session.createTask(input);
+    await expect(session.findCreated({ kind: "task", input })).resolves.toMatchObject({ id });
   });
 
   it("stand on the contact where there is no deal", async () => {

@@ -3,7 +3,7 @@ import type { CrmConnector, CrmCreate, CrmDirectory, CrmHttp, CrmSession, DealVa
 import type { ApiContact } from "./api-types";
 import { type BitrixClient, createBitrixClient } from "./client";
 import { createDirectoryReader, readDirectory } from "./directory";
-import { namesMultifield, toAccount, toContact, toContactChange, toNewContact, toRef } from "./mapper";
+import { addsToHeld, toAccount, toContact, toContactChange, toNewContact, toRef } from "./mapper";
 import { isTodoOf, toDeal, toDealChange, toNewDeal, toOwner, toPipelineId, toPlace, toTodo } from "./mapper-deals";
 import { consent, tokens } from "./oauth";
 import { listPhoneSpellings } from "./phone-spellings";
@@ -64,7 +64,7 @@ function openSession(access: Access, http: CrmHttp, known: CrmDirectory | null):
       const deals = await client.listOpenDeals(contactId);
       if (deals.length === 0) return [];
       const directory = await getDirectory();
-      return deals.map((deal) => toDeal(deal, { contactId, directory, portalUrl }));
+      return deals.map((deal) => toDeal(deal, { contactId, directory, portalUrl })).filter(({ isActive }) => isActive);
     },
     async getDeal(id) {
       const deal = await client.findDeal(id);
@@ -76,7 +76,7 @@ function openSession(access: Access, http: CrmHttp, known: CrmDirectory | null):
       return toRef("contact", { id, portalUrl });
     },
     async updateContact(id, values) {
-      const [current = null] = namesMultifield(values) ? await client.listContacts([id]) : [];
+      const [current = null] = addsToHeld(values) ? await client.listContacts([id]) : [];
       const fields = toContactChange(values, { current, directory: await getDirectory() });
       if (Object.keys(fields).length > 0) await client.updateContact(id, fields);
     },
@@ -101,7 +101,8 @@ async function findCreated(
     return id === null ? null : toRef(kind, { id, portalUrl });
   }
   const { ownerTypeId, ownerId } = toOwner(input);
-  const todo = (await client.listActivities(ownerTypeId, ownerId)).find((activity) => isTodoOf(input, activity));
+  const activities = await client.listNewestActivities(ownerTypeId, ownerId);
+  const todo = activities.find((activity) => isTodoOf(input, activity));
   return todo ? { id: todo.ID, url: toTaskUrl(input, portalUrl) } : null;
 }
 

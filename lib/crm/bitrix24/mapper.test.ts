@@ -254,6 +254,26 @@ describe("what we write, in its words", () => {
     expect({ NAME, ...(LAST_NAME !== undefined && { LAST_NAME }) }).toEqual(name);
   });
 
+  it("an e-mail that is none is left out, so that the rest is taken", () => {
+    const values = { name: "Іван", email: "немає @ пошти" };
+    expect(toNewContact({ values, responsibleId: null, requestId }, directory)).not.toHaveProperty("EMAIL");
+    expect(toContactChange({ email: ["ivan@shop.example", "немає"] }, { current: contactFixture, directory })).toEqual(
+      {},
+    );
+  });
+
+  it.each([
+    ["Дзвонив", "Передзвонити", "Дзвонив\nПередзвонити"],
+    [null, "Передзвонити", "Передзвонити"],
+    [null, "🙂", "🙂"],
+    ["Дзвонив\r\nПередзвонити", "Передзвонити", undefined],
+    ["ціна <7 і >3", "ціна <5 і >3", "ціна <7 і >3\nціна <5 і >3"],
+    ["2025", "5", "2025\n5"],
+  ])("to a comment %j the note %j makes %j", (COMMENTS, note, changed) => {
+    const current = { ...contactFixture, COMMENTS };
+    expect(toContactChange({ note }, { current, directory }).COMMENTS).toBe(changed);
+  });
+
   it("a change adds only the phones and e-mails that are not there in any spelling", () => {
     const values = { phone: ["+380671112233", "+380501112233"], email: ["ivan@shop.example"], note: "Дзвонив" };
     expect(toContactChange(values, { current: contactFixture, directory })).toEqual({

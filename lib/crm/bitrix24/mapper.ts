@@ -1,5 +1,6 @@
+import { normaliseEmail } from "@/lib/matching/normalise-email";
 import { phoneDigitsMatch } from "@/lib/phone/phone-digits-match";
-import { toE164 } from "../identifier-hits";
+import { appendText } from "../note-lines";
 import type {
   ContactValues,
   CreateContactInput,
@@ -15,6 +16,7 @@ import type {
 import { type ApiContact, type ApiProfile, type ApiValues, ORIGINATOR_ID } from "./api-types";
 import { CODES } from "./mapper-fields";
 import { decodeValue, encodeValue, toNumericId, toUtc } from "./mapper-values";
+import { readSavedPhone } from "./phone-spellings";
 
 /** A contact without any name could not be told from another in the CRM. */
 const CONTACT_NAME_FALLBACK = "Без імені";
@@ -62,7 +64,7 @@ export function toContact(
   return {
     ...toRef("contact", { id: contact.ID, portalUrl }),
     values,
-    phones: phones.map((phone) => toE164(phone) ?? phone),
+    phones: phones.map(readSavedPhone),
     emails: emails.map((email) => email.toLowerCase()),
     responsibleId: typeof values.responsible === "string" ? values.responsible : null,
     updatedAt: toUtc(contact.DATE_MODIFY),
@@ -94,7 +96,7 @@ export function toNewContact(
   directory: CrmDirectory,
 ): ApiValues {
   const phones = toList(values.phone);
-  const emails = toList(values.email);
+  const emails = toEmails(values.email);
   const fields = { ...toNameFields(values), ...toFields("contact", values, directory) };
   return {
     ...fields,
@@ -109,26 +111,35 @@ export function toNewContact(
 
 /**
  * What changes on a contact. Phones and e-mails without an id are added by the CRM, the same ones too, so that only
- * those are sent which `current` does not hold; null: none is named.
+ * those are sent which `current` does not hold; a note goes below the one that is there. null: none of them is named.
  */
 export function toContactChange(
   values: ContactValues,
   { current, directory }: { current: ApiContact | null; directory: CrmDirectory },
 ): ApiValues {
+  const { note, ...others } = values;
   const held = { phone: listTexts(current?.PHONE ?? []), email: listTexts(current?.EMAIL ?? []) };
   const phones = toList(values.phone).filter((phone) => !held.phone.some((known) => isSamePhone(known, phone)));
-  const emails = toList(values.email).filter((email) => !held.email.some((known) => isSameEmail(known, email)));
+  const emails = toEmails(values.email).filter((email) => !held.email.some((known) => isSameEmail(known, email)));
   return {
     ...toNameFields(values),
-    ...toFields("contact", values, directory),
+    ...toFields("contact", others, directory),
+    ...addNote(current, note),
     ...(phones.length > 0 && { PHONE: phones.map(toMultifield) }),
     ...(emails.length > 0 && { EMAIL: emails.map(toMultifield) }),
   };
 }
 
-/** Whether a change of these values has to know what is there. */
-export function namesMultifield(values: ContactValues): boolean {
-  return MULTIFIELDS.some((key) => toList(values[key]).length > 0);
+/** Whether a change of these values adds to what is there, and so has to know it. */
+export function addsToHeld(values: ContactValues): boolean {
+  return [...MULTIFIELDS, "note"].some((key) => toList(values[key]).length > 0);
+}
+
+function addNote(current: ApiContact | null, note: FieldValue | undefined): ApiValues {
+  const text = toList(note).join("\n");
+  const held = typeof current?.COMMENTS === "string" ? current.COMMENTS : "";
+  const changed = appendText(held, text);
+  return text === "" || changed === held ? {} : { COMMENTS: changed };
 }
 
 /** A whole name in its parts: the first word, and the rest. What is named as a part of its own wins over it. */
@@ -165,8 +176,13 @@ function toList(value: FieldValue | undefined): string[] {
   return [...new Set(items.filter(Boolean))];
 }
 
+/** The portal refuses a whole record for an e-mail that is none; what cannot be one is left out. */
+function toEmails(value: FieldValue | undefined): string[] {
+  return [...new Set(toList(value).flatMap((text) => normaliseEmail(text) ?? []))];
+}
+
 function isSamePhone(left: string, right: string) {
-  return phoneDigitsMatch(toE164(left) ?? left, toE164(right) ?? right);
+  return phoneDigitsMatch(readSavedPhone(left), readSavedPhone(right));
 }
 
 function isSameEmail(left: string, right: string) {

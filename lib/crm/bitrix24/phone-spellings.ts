@@ -1,4 +1,8 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { toE164 } from "../identifier-hits";
+
+/** What begins an extension, which the portal's search passes over. */
+const EXTENSION = /(?<=\d[\s()-]*)[#*,;].*$/s;
 
 /**
  * The spellings of one phone that a portal may hold. Its search compares whole numbers after a normalisation of its own, which
@@ -17,4 +21,18 @@ export function listPhoneSpellings(phone: string): string[] {
   // The way of dialling within Ukraine until 2009; old address books keep it.
   if (parsed.countryCallingCode === "380") spellings.push(`80${national}`);
   return [...new Set(spellings)];
+}
+
+/**
+ * A phone as the portal's search takes it: without an extension, in E.164 where it is a whole number. A leading 8 is the country
+ * code 7 there. Others stay as they were saved.
+ *
+ * @example
+ * readSavedPhone("050 111-22-33 * 12") // => "+380501112233"
+ * readSavedPhone("8 (701) 123-45-67") // => "+77011234567"
+ */
+export function readSavedPhone(saved: string): string {
+  const phone = saved.replace(EXTENSION, "");
+  const [, national] = /^8(\d{10})$/.exec(phone.replace(/\D/g, "")) ?? [];
+  return toE164(phone) ?? (national ? toE164(`+7${national}`) : null) ?? saved;
 }

@@ -3,7 +3,10 @@
  * [L] seen in programs that work with live accounts, [?] not confirmed. Each is changed here and nowhere else.
  */
 
-/** [?] That cards may be sorted, newest first, is documented for other lists; null: they come as KeyCRM gives them. */
+/**
+ * [?] That cards may be sorted, newest first, is documented for other lists. Where it is refused, or null here, they come as KeyCRM
+ * gives them.
+ */
 export const CARDS_SORT: string | null = "-id";
 
 /** [?] That `filter[status_id]` of cards takes several, as filters of other lists do; false: closed cards are read too. */
@@ -20,6 +23,9 @@ export const CARD_CHANGE_WAITS_MS: readonly number[] = [1000, 2000, 3000];
 
 /** [L] How long to stay away after a 429 without `Retry-After`. */
 export const PAUSE_SECONDS = 20;
+
+/** [?] How long a name or a title may be: a longer one could fail the whole record. */
+export const NAME_CHARS_MAX = 255;
 
 /** [?] Whether a final stage means success is not told by KeyCRM: its alias or title has to look like it. */
 export const WON_WORDS =

@@ -1,7 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { phoneDigitsMatch } from "@/lib/phone/phone-digits-match";
 import { CrmError } from "../error";
+import { appendText, hasLines } from "../note-lines";
 import { orNull } from "../or-null";
+import { readRequestTime } from "../request-time";
 import type { CreateDealInput, CreateTaskInput, CrmDeal, CrmDirectory, CrmRecordRef, DealValues } from "../types";
 import type { ApiCard, ApiCardInput } from "./api-types";
 import { CARD_CHANGE_WAITS_MS, CARDS_FILTER_TAKES_LISTS } from "./assumptions";
@@ -20,7 +22,7 @@ import {
 } from "./mapper-cards";
 import { toNumber } from "./mapper-contacts";
 import { isLeadsOff } from "./read-error";
-import { readRequestTime, toIsoTime } from "./times";
+import { toIsoTime } from "./times";
 
 export type Wait = (ms: number) => Promise<unknown>;
 
@@ -51,14 +53,22 @@ export function createCards(
     return false;
   }
 
-  /** A pipeline that is named alone moves a card of another one, and leaves a card of its own in its stage. */
+  /**
+   * A pipeline that is named alone moves a card of another one, and leaves a card of its own in its stage. A comment goes below
+   * the one that is there, where tasks are too.
+   */
   async function update(id: string, values: DealValues) {
     const directory = await getDirectory();
-    const isAtHome =
-      values.pipeline !== undefined &&
-      values.stage === undefined &&
-      toDeal(await client.getCard(id), directory).pipelineId === values.pipeline;
-    const input = toCardChange(isAtHome ? { ...values, pipeline: "" } : values, directory);
+    const { pipeline, stage, manager_comment: comment } = values;
+    const isPipelineAlone = pipeline !== undefined && stage === undefined;
+    const card = isPipelineAlone || comment !== undefined ? await client.getCard(id) : null;
+    const isAtHome = isPipelineAlone && card !== null && toDeal(card, directory).pipelineId === pipeline;
+    const wanted = {
+      ...values,
+      ...(isAtHome && { pipeline: "" }),
+      ...(comment !== undefined && { manager_comment: appendText(card?.manager_comment, String(comment)) }),
+    };
+    const input = toCardChange(wanted, directory);
     if (Object.keys(input).length > 0) await change(id, input);
   }
 
@@ -119,8 +129,8 @@ export function createCards(
   /** The line may show up later than the call that wrote it was answered, or broke off. */
   async function findTask(cardId: string, task: CreateTaskInput): Promise<CrmRecordRef | null> {
     const line = await toLine(task);
-    const isWritten = await waitFor(
-      async () => (await orNull(client.getCard(cardId)))?.manager_comment?.includes(line) ?? false,
+    const isWritten = await waitFor(async () =>
+      hasLines((await orNull(client.getCard(cardId)))?.manager_comment, line),
     );
     return isWritten ? { id: cardId, url: null } : null;
   }

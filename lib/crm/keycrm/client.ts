@@ -18,6 +18,7 @@ import {
   userAnswer,
 } from "./api-types";
 import { CARD_PAGES_MAX, CARDS_SORT } from "./assumptions";
+import { isSortRefused } from "./read-error";
 
 const API = "https://openapi.keycrm.app/v1";
 const PAGE_LIMIT = 50;
@@ -107,18 +108,21 @@ export function createKeycrmClient(token: string, http: CrmHttp) {
         answer: updatedAnswer,
         isWrite: true,
       }),
-    listCards: ({ pipelineId, statusIds }: CardFilter, { pagesMax = CARD_PAGES_MAX } = {}): Promise<ApiCard[]> =>
-      list(cardAnswer, {
-        path: "/pipelines/cards",
-        pagesMax,
-        query: {
-          "filter[pipeline_id]": pipelineId,
-          "filter[status_id]": statusIds?.join(","),
-          include: CARD_INCLUDES,
-          sort: CARDS_SORT ?? undefined,
-        },
-      }),
-    getCard: (id: string) => read("/pipelines/cards", id, { answer: cardAnswer, include: CARD_INCLUDES }),
+    async listCards({ pipelineId, statusIds }: CardFilter, { pagesMax = CARD_PAGES_MAX } = {}): Promise<ApiCard[]> {
+      const filters = { "filter[pipeline_id]": pipelineId, "filter[status_id]": statusIds?.join(",") };
+      const query = { ...filters, include: CARD_INCLUDES };
+      const ask = (more: Query) =>
+        refusingArguments(list(cardAnswer, { path: "/pipelines/cards", pagesMax, query: { ...query, ...more } }));
+      if (CARDS_SORT === null) return ask({});
+      try {
+        return await ask({ sort: CARDS_SORT });
+      } catch (error) {
+        if (error instanceof CrmError && isSortRefused(error)) return ask({});
+        throw error;
+      }
+    },
+    getCard: (id: string) =>
+      refusingArguments(read("/pipelines/cards", id, { answer: cardAnswer, include: CARD_INCLUDES })),
     createCard: (json: ApiCardInput) =>
       refusingArguments(call({ method: "POST", path: "/pipelines/cards", json, answer: createdAnswer, isWrite: true })),
     updateCard: (id: string, json: ApiCardInput) =>

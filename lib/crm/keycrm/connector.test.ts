@@ -33,7 +33,7 @@ async function openWithCard(options: Parameters<typeof createFakeKeycrm>[0] = {}
 }
 
 describe("buyers", () => {
-  it.each(["380671112233", "0671112233", "+380671112233"])(
+  it.each(["380671112233", "0671112233", "+380671112233", "671112233"])(
     "stored as %s are found, with all of their values",
     async (stored) => {
       const { session } = await open();
@@ -44,6 +44,13 @@ describe("buyers", () => {
     },
   );
 
+  it("stored the way of dialling of old are found too", async () => {
+    const { session } = await open();
+    const values = { name: "Олена", phone: "80671112233" };
+    const { id } = await session.createContact({ values, responsibleId: null, requestId: uuidv7() });
+    await expect(session.findContacts({ kind: "phone", value: "+380671112233" })).resolves.toMatchObject([{ id }]);
+  });
+
   it("do not get a phone twice that they have in another spelling", async () => {
     const { session, fake } = await open();
     const { id } = await session.createContact({
@@ -53,6 +60,14 @@ describe("buyers", () => {
     });
     await session.updateContact(id, { phone: ["+380671112233", "+380501112233"] });
     expect(fake.account.buyers.get(Number(id))?.phone).toEqual(["0671112233", "+380501112233"]);
+  });
+
+  it("with an e-mail that is none are made all the same", async () => {
+    const { session } = await open();
+    const values = { name: "Олена", phone: "+380671112233", email: "немає" };
+    const { id } = await session.createContact({ values, responsibleId: null, requestId: uuidv7() });
+    await session.updateContact(id, { email: "олена@" });
+    await expect(session.getContact(id)).resolves.toMatchObject({ phones: ["+380671112233"], emails: [] });
   });
 
   it("keep their note when another is added", async () => {
@@ -82,6 +97,30 @@ describe("cards", () => {
     const card = fake.account.cards.get(Number(deal.id));
     if (card) card.contact = { ...card.contact, client_id: null, phone: contract.phone(1).replace("+38", "") };
     await expect(session.listActiveDeals(contact.id)).resolves.toMatchObject([{ id: deal.id, contactId: contact.id }]);
+  });
+
+  it("are found where KeyCRM does not sort them", async () => {
+    const { session, contact, deal, fake, server } = await openWithCard();
+    const words = "Requested sort(s) `id` is not allowed. Allowed sort(s) are ``.";
+    server.next(answers(400, { message: words }));
+    await expect(session.listActiveDeals(contact.id)).resolves.toMatchObject([{ id: deal.id }]);
+    server.next(answers(400, { message: "Requested filter(s) `status_id` are not allowed." }));
+    await expect(failureOf(session.listActiveDeals(contact.id))).resolves.toMatchObject({ kind: "reject" });
+    expect(fake.account.cards.size).toBe(1);
+  });
+
+  it("and buyers with a name of 10 kB are made, and found again", async () => {
+    const { session, contract } = await open();
+    const name = "🙂Ї%_*'\"\\".repeat(1200);
+    const { id } = await session.createContact({ ...contract.newContact(contract.phone(1)), values: { name } });
+    await session.updateContact(id, { name });
+    const input = { ...contract.newDeal(id), values: { name }, requestId: uuidv7() };
+    const deal = await session.createDeal(input);
+    await session.updateDeal(deal.id, { name });
+    await expect(session.findCreated({ kind: "deal", input })).resolves.toMatchObject({ id: deal.id });
+    const kept = String((await session.getDeal(deal.id))?.values.name);
+    expect([...kept]).toHaveLength(255);
+    expect(name.startsWith(kept)).toBe(true);
   });
 
   it("are looked through to a bound", async () => {
@@ -166,6 +205,16 @@ describe("tasks", () => {
     await expect(session.findCreated({ kind: "task", input: task })).resolves.toEqual({ id: deal.id, url: null });
   });
 
+  it("stay when the card is commented on, by each comment once", async () => {
+    const { session, contact, deal } = await openWithCard();
+    await session.createTask({ ...about, contactId: contact.id, dealId: deal.id, requestId: uuidv7() });
+    for (const comment of ["Хоче знижку", "Хоче знижку"]) {
+      await session.updateDeal(deal.id, { manager_comment: comment });
+    }
+    const comment = String((await session.getDeal(deal.id))?.values.manager_comment);
+    expect(comment.split("\n")).toEqual([expect.stringContaining(about.text), "Хоче знижку"]);
+  });
+
   it("give a card that is nobody's to their responsible, and leave others theirs", async () => {
     const { session, contact, deal, input } = await openWithCard();
     const nobodys = await session.createDeal({ ...input, responsibleId: null });
@@ -239,7 +288,11 @@ describe("refusals", () => {
   });
 
   it("403 of a card is about its arguments, and does not hold the connection", async () => {
-    const { session, input } = await openWithCard();
+    const { session, input, deal, contact, server } = await openWithCard();
+    for (const read of [() => session.getDeal(deal.id), () => session.listActiveDeals(contact.id)]) {
+      server.next(answers(403, { message: "The card is of another team." }));
+      await expect(failureOf(read())).resolves.toMatchObject({ kind: "reject", status: 403 });
+    }
     const error = await failureOf(session.createDeal({ ...input, stageId: "9999" }));
     expect(error).toMatchObject({ kind: "reject", status: 403, message: "The selected status_id is invalid." });
   });
@@ -251,11 +304,16 @@ describe("refusals", () => {
       isBusy: true,
       retryAfterSeconds: 30,
     });
-    contract.server.next(answers(429, { message: "Too Many Attempts." }));
-    await expect(failureOf(contract.connect().verify())).resolves.toMatchObject({
-      isBusy: true,
-      retryAfterSeconds: 20,
-    });
+    for (const fault of [
+      answers(429, { message: "Too Many Attempts." }),
+      () => new Response("Slow down", { status: 429 }),
+    ]) {
+      contract.server.next(fault);
+      await expect(failureOf(contract.connect().verify())).resolves.toMatchObject({
+        isBusy: true,
+        retryAfterSeconds: 20,
+      });
+    }
   });
 });
 

@@ -1,5 +1,6 @@
 import { CrmError } from "../error";
 import { hasIdentifier } from "../identifier-hits";
+import { hasLines } from "../note-lines";
 import { once } from "../once";
 import { orNull } from "../or-null";
 import type { CreateTaskInput, CrmAccount, CrmConnector, CrmDirectory, CrmRecordRef, CrmSession } from "../types";
@@ -116,7 +117,7 @@ async function createNote(client: KeycrmClient, task: CreateTaskInput, line: str
 
 async function findNote(client: KeycrmClient, task: CreateTaskInput, line: string): Promise<CrmRecordRef | null> {
   const buyer = await orNull(client.getBuyer(task.contactId));
-  return buyer?.note?.includes(line) ? { id: buyer.id, url: null } : null;
+  return buyer && hasLines(buyer.note, line) ? { id: buyer.id, url: null } : null;
 }
 
 /** What was asked for, or null where pipelines are switched off in the account. */

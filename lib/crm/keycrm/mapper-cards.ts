@@ -1,3 +1,4 @@
+import { appendText, trimLines } from "../note-lines";
 import type {
   CreateDealInput,
   CreateTaskInput,
@@ -9,7 +10,7 @@ import type {
 } from "../types";
 import type { ApiCard, ApiCardInput } from "./api-types";
 import { COMMENT_KEYS_ON_UPDATE, NOT_FINISHED } from "./assumptions";
-import { appendText, toNumber, toText, withoutBlanks, withoutUndefined } from "./mapper-contacts";
+import { toNumber, toShortText, toText, withoutBlanks, withoutUndefined } from "./mapper-contacts";
 import { UTM_KEYS } from "./mapper-directory";
 import { fromCustomValues, listCustomFields, toCustomValues } from "./mapper-fields";
 import { toIsoTime, toKeycrmTime } from "./times";
@@ -77,7 +78,7 @@ export function toNewCard(input: CreateDealInput, { place, directory }: { place:
 
 /** The name that a card is made under. */
 export function toTitle(values: DealValues): string {
-  return toText(values.name) ?? NAME_FALLBACK;
+  return toShortText(values.name) ?? NAME_FALLBACK;
 }
 
 /** UTM marks are written when a card is made, and cannot be changed later. A stage moves the card to its pipeline. */
@@ -85,7 +86,7 @@ export function toCardChange(values: DealValues, directory: CrmDirectory): ApiCa
   const pipeline = toText(values.pipeline);
   const stage = toText(values.stage) ?? (pipeline ? findFirstOpen(directory.pipelines, pipeline) : null);
   return withoutUndefined<ApiCardInput>({
-    title: toText(values.name),
+    title: toShortText(values.name),
     status_id: toNumber(stage),
     source_id: toNumber(toText(values.source)),
     manager_id: toNumber(toText(values.responsible)),
@@ -104,7 +105,7 @@ export function hasChange(card: ApiCard, change: ApiCardInput): boolean {
   const { title, status_id, source_id, manager_id, manager_comment, communicate_at } = card;
   const shown: Record<string, unknown> = { title, status_id, source_id, manager_id, manager_comment, communicate_at };
   const isShown = Object.entries(change).every(
-    ([key, value]) => !(key in shown) || String(shown[key]) === String(value),
+    ([key, value]) => !(key in shown) || trimLines(String(shown[key])) === trimLines(String(value)),
   );
   return isShown && hasCustomValues(card, change);
 }

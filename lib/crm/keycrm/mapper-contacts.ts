@@ -1,7 +1,10 @@
+import { normaliseEmail } from "@/lib/matching/normalise-email";
 import { phoneDigitsMatch } from "@/lib/phone/phone-digits-match";
 import { toE164 } from "../identifier-hits";
+import { appendText } from "../note-lines";
 import type { ContactValues, CreateContactInput, CrmContact, CrmField, FieldValue, Identifier } from "../types";
 import type { ApiBuyer, ApiBuyerInput } from "./api-types";
+import { NAME_CHARS_MAX } from "./assumptions";
 import { fromCustomValues, toCustomValues } from "./mapper-fields";
 import { toIsoTime } from "./times";
 
@@ -14,12 +17,14 @@ type Fields = ReadonlyMap<string, CrmField>;
  * The spellings under which a buyer may be stored: KeyCRM compares texts, and keeps phones as they were typed.
  *
  * @example
- * listSpellings({ kind: "phone", value: "+380671112233" }) // => ["+380671112233", "380671112233", "0671112233"]
+ * listSpellings({ kind: "phone", value: "+380671112233" })
+ * // => ["+380671112233", "380671112233", "0671112233", "80671112233", "671112233"]
  */
 export function listSpellings({ kind, value }: Identifier): string[] {
   if (kind === "email") return [value.toLowerCase()];
   const digits = value.replace(/\D/g, "");
-  return [`+${digits}`, digits, ...(digits.startsWith("380") ? [digits.slice(2)] : [])];
+  const home = digits.startsWith("380") ? [digits.slice(2), digits.slice(1), digits.slice(3)] : [];
+  return [`+${digits}`, digits, ...home];
 }
 
 export function toContact(buyer: ApiBuyer, fields: Fields): CrmContact {
@@ -47,7 +52,7 @@ export function toContact(buyer: ApiBuyer, fields: Fields): CrmContact {
 
 export function toNewBuyer({ values, responsibleId }: CreateContactInput, fields: Fields): ApiBuyerInput {
   const phone = toList(values.phone);
-  const email = toList(values.email).map((address) => address.toLowerCase());
+  const email = toEmails(values.email);
   return withoutUndefined({
     ...toNamed(values, fields),
     full_name: toName(values) ?? phone[0] ?? email[0] ?? NAME_FALLBACK,
@@ -62,9 +67,7 @@ export function toNewBuyer({ values, responsibleId }: CreateContactInput, fields
 export function toBuyerChange(values: ContactValues, { buyer, fields }: { buyer: ApiBuyer; fields: Fields }) {
   const phone = toList(values.phone).filter((added) => !buyer.phone.some((known) => phoneDigitsMatch(known, added)));
   const known = buyer.email.map((email) => email.toLowerCase());
-  const email = toList(values.email)
-    .map((address) => address.toLowerCase())
-    .filter((address) => !known.includes(address));
+  const email = toEmails(values.email).filter((address) => !known.includes(address));
   return withoutUndefined({
     ...toNamed(values, fields),
     full_name: toName(values) ?? (buyer.full_name || buyer.phone[0] || buyer.email[0] || NAME_FALLBACK),
@@ -75,12 +78,6 @@ export function toBuyerChange(values: ContactValues, { buyer, fields }: { buyer:
   });
 }
 
-/** A text below what was written before; what is there already is not written again. */
-export function appendText(before: string | null | undefined, text: string): string {
-  if (!before?.trim()) return text;
-  return before.includes(text) ? before : `${before}\n${text}`;
-}
-
 /** An id as KeyCRM takes it. */
 export function toNumber(id: string | null | undefined): number | string | undefined {
   if (!id) return undefined;
@@ -89,6 +86,12 @@ export function toNumber(id: string | null | undefined): number | string | undef
 
 export function toText(value: FieldValue | undefined): string | undefined {
   return value === undefined || value === "" ? undefined : String(value);
+}
+
+/** A name as long as KeyCRM takes it. */
+export function toShortText(value: FieldValue | undefined): string | undefined {
+  const text = toText(value);
+  return text && [...text].slice(0, NAME_CHARS_MAX).join("");
 }
 
 export function withoutBlanks(values: Readonly<Record<string, FieldValue | null | undefined>>) {
@@ -114,11 +117,16 @@ function toNamed(values: ContactValues, fields: Fields): ApiBuyerInput {
 /** KeyCRM has one name; a first and a last name that come instead are put together. */
 function toName(values: ContactValues): string | undefined {
   const parts = [values.firstName, values.lastName].map(toText).filter(Boolean).join(" ");
-  return toText(values.name) ?? (parts || undefined);
+  return toShortText(values.name) ?? toShortText(parts);
 }
 
 function toList(value: FieldValue | undefined): string[] {
   return [value ?? []].flat().map(String).filter(Boolean);
+}
+
+/** KeyCRM refuses a whole buyer for an e-mail that is none; what cannot be one is left out. */
+function toEmails(value: FieldValue | undefined): string[] {
+  return [...new Set(toList(value).flatMap((text) => normaliseEmail(text) ?? []))];
 }
 
 function toOneOrList(texts: string[]): FieldValue | undefined {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { readRequestTime } from "../request-time";
 import {
   type ApiBuyer,
   buyerAnswer,
@@ -19,10 +20,10 @@ import {
   usersFixture,
 } from "./fixtures";
 import { hasChange, toCardChange, toDeal, toNewCard, toPlace, toTaskLine } from "./mapper-cards";
-import { appendText, listSpellings, toBuyerChange, toContact, toNewBuyer } from "./mapper-contacts";
+import { listSpellings, toBuyerChange, toContact, toNewBuyer } from "./mapper-contacts";
 import { toDirectory, toStageKind } from "./mapper-directory";
 import { listCustomFields } from "./mapper-fields";
-import { readRequestTime, toIsoTime, toKeycrmTime } from "./times";
+import { toIsoTime, toKeycrmTime } from "./times";
 
 const directory = readDirectory("");
 const buyerFields = listCustomFields(directory, "contact");
@@ -142,7 +143,7 @@ it("answers with nothing but what is needed are read", () => {
 
 describe("what we write, in KeyCRM's words", () => {
   it.each([
-    ["+380671112233", ["+380671112233", "380671112233", "0671112233"]],
+    ["+380671112233", ["+380671112233", "380671112233", "0671112233", "80671112233", "671112233"]],
     ["+48601234567", ["+48601234567", "48601234567"]],
   ])("%s is looked for in every spelling", (value, spellings) => {
     expect(listSpellings({ kind: "phone", value })).toEqual(spellings);
@@ -181,6 +182,13 @@ describe("what we write, in KeyCRM's words", () => {
     expect(toNewBuyer({ values, responsibleId: null, requestId }, buyerFields)).toMatchObject({ full_name: name });
   });
 
+  it("an e-mail that is none is left out, so that the rest is taken", () => {
+    const values = { name: "Іван", email: ["немає", "a@b.ua", "A@b.ua"] };
+    expect(toNewBuyer({ values, responsibleId: null, requestId }, buyerFields)).toMatchObject({ email: ["a@b.ua"] });
+    const change = toBuyerChange({ email: "немає" }, { buyer, fields: buyerFields });
+    expect(change).toEqual({ full_name: "Іван Петренко" });
+  });
+
   it("a change sends the name along, adds phones to those that are there, and leaves the rest", () => {
     const context = { buyer, fields: buyerFields };
     expect(toBuyerChange({ CT_1009: "Київ" }, context)).toEqual({
@@ -191,14 +199,6 @@ describe("what we write, in KeyCRM's words", () => {
       full_name: "Іван Петренко",
       phone: [...buyerFixture.phone, "+380671112233"],
     });
-  });
-
-  it.each([
-    [null, "Дзвонив", "Дзвонив"],
-    ["Чекає", "Дзвонив", "Чекає\nДзвонив"],
-    ["Чекає\nДзвонив", "Дзвонив", "Чекає\nДзвонив"],
-  ])("a note below %j: %s", (before, text, after) => {
-    expect(appendText(before, text)).toBe(after);
   });
 
   it("a new card in its place; what was decided wins over what was mapped", () => {

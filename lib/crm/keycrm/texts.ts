@@ -14,7 +14,7 @@ export const texts: CrmConnector["texts"] = {
       "KeyCRM не шукає картки за покупцем: LeadBox переглядає до 500 найновіших відкритих карток. Картки, які створив або вже знаходив LeadBox, пам'ятаються за номером.",
       "KeyCRM не каже, яким був кінець угоди. Успішними вважаються завершальні статуси, назви яких про це говорять, або ті, що ви перелічили.",
       "Зміни картки KeyCRM показує через кілька секунд.",
-      "Нотатка покупця доповнюється, а не замінюється. UTM-мітки записуються лише під час створення картки.",
+      "Нотатка покупця й коментар картки доповнюються, а не замінюються. UTM-мітки записуються лише під час створення картки.",
       "Тегів і суми в картках через API немає: візьміть для них власні поля.",
     ],
     settings: {
@@ -44,7 +44,7 @@ export const texts: CrmConnector["texts"] = {
       "KeyCRM does not find cards by buyer: LeadBox looks through up to 500 newest open cards. Cards that LeadBox made or found before are remembered by number.",
       "KeyCRM does not say how a deal ended. Success are the final statuses whose names say so, or those that you list.",
       "KeyCRM shows changes of a card after some seconds.",
-      "A buyer's note is added to, not replaced. UTM marks are written only when a card is made.",
+      "A buyer's note and a card's comment are added to, not replaced. UTM marks are written only when a card is made.",
       "Cards have no tags and no amount in the API: use custom fields for them.",
     ],
     settings: {

@@ -61,6 +61,7 @@ const record = z.object({
   id,
   name: z.string().nullish(),
   responsible_user_id: id.nullish(),
+  created_at: z.number().nullish(),
   updated_at: z.number().nullish(),
   is_deleted: z.boolean().optional(),
   custom_fields_values: z.array(filledField).nullish(),
@@ -84,7 +85,13 @@ export const leadAnswer = record.extend({
 });
 export type ApiLead = z.infer<typeof leadAnswer>;
 
-export const taskAnswer = z.object({ id, text: z.string(), complete_till: z.number() });
+export const taskAnswer = z.object({
+  id,
+  text: z.string(),
+  complete_till: z.number(),
+  entity_type: z.string().nullish(),
+  entity_id: id.nullish(),
+});
 export type ApiTask = z.infer<typeof taskAnswer>;
 
 export const noteAnswer = z.object({

@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createFakeKommo } from "@/e2e/support/crm/kommo/create-fake-kommo";
 import { createCallGate } from "../call-gate";
@@ -206,6 +207,19 @@ describe("contacts", () => {
     expect(contact?.values).toMatchObject({ cf_3050: "ще", cf_3053: ["305301", "305303"] });
   });
 
+  it("and deals with a name of 10 kB are made, their names cut between signs", async () => {
+    const session = contract.connect();
+    const name = "🙂Ї%_*'\"\\\n".repeat(1200);
+    const { id } = await session.createContact(contract.newContact(contract.phone(10), { name, lastName: name }));
+    await session.updateContact(id, { firstName: name });
+    const { name: kept } = (await session.getContact(id))?.values ?? {};
+    expect([...String(kept)]).toHaveLength(255);
+    expect(name.startsWith(String(kept))).toBe(true);
+    const deal = await session.createDeal({ ...contract.newDeal(id), values: { name } });
+    await session.updateDeal(deal.id, { name });
+    await expect(session.getDeal(deal.id)).resolves.toMatchObject({ values: { name: kept } });
+  });
+
   it("a note that fails leaves a contact that is found and finished, not made again", async () => {
     const session = contract.connect();
     const input = contract.newContact(contract.phone(4), { note: "З чату: https://chat.example/1" });
@@ -219,6 +233,21 @@ describe("contacts", () => {
     await session.findCreated({ kind: "contact", input });
     expect(await contract.crm.readNotes?.(found?.id ?? "")).toEqual(["З чату: https://chat.example/1"]);
     expect(await contract.crm.countRecords?.()).toMatchObject({ contacts: (before?.contacts ?? 0) + 1 });
+  });
+
+  it("that are older than the request, or share what is no phone, are not taken for the one it made", async () => {
+    const session = contract.connect();
+    const old = addContact(["+380509990051", "123456789"], "Давній");
+    const made = { values: { name: "Новий", phone: "+380509990051" }, responsibleId: null, requestId: uuidv7() };
+    await expect(session.findCreated({ kind: "contact", input: made })).resolves.toBeNull();
+    const { id } = await session.createContact(made);
+    await expect(session.findCreated({ kind: "contact", input: made })).resolves.toMatchObject({ id });
+    expect(id).not.toBe(old);
+
+    for (const phone of ["немає", "123456789", "0"]) {
+      const input = { values: { name: "Інший", phone }, responsibleId: null, requestId: "r" };
+      await expect(session.findCreated({ kind: "contact", input })).resolves.toBeNull();
+    }
   });
 
   it("a note that was refused does not let the contact be made again either", async () => {
@@ -264,6 +293,27 @@ describe("deals and tasks", () => {
     await expect(session.getDeal(id)).resolves.toMatchObject({ stageId: "7001:90011" });
     const input = { ...contract.newDeal(contact.id), stageId: "7001:90010" };
     await expect(failureOf(session.createDeal(input))).resolves.toMatchObject({ kind: "reject" });
+  });
+
+  it("made in a final stage are found by the request that made them, and no older one is", async () => {
+    const session = contract.connect();
+    const contactId = addContact(["+380509990046"]);
+    const input = { ...contract.newDeal(contactId), stageId: "7001:142", requestId: uuidv7() };
+    contract.server.nextWrite(losesAnswer());
+    await failureOf(session.createDeal(input));
+    await expect(session.listActiveDeals(contactId)).resolves.toEqual([]);
+    const found = await session.findCreated({ kind: "deal", input });
+    expect(fake.store.leads.get(Number(found?.id))).toMatchObject({ status_id: 142, contactIds: [Number(contactId)] });
+    for (const lead of fake.store.leads.values()) lead.created_at -= 3600;
+    await expect(session.findCreated({ kind: "deal", input })).resolves.toBeNull();
+  });
+
+  it("stay in their stage when their own pipeline is named", async () => {
+    const session = contract.connect();
+    const place = { pipelineId: "7001", stageId: "7001:90012" };
+    const { id } = await session.createDeal({ ...contract.newDeal(addContact(["+380509990047"])), ...place });
+    await session.updateDeal(id, { pipeline: "7001", name: "Інша назва" });
+    await expect(session.getDeal(id)).resolves.toMatchObject({ stageId: "7001:90012", values: { name: "Інша назва" } });
   });
 
   it("of another contact are left out where the CRM passes over the filter", async () => {

@@ -7,6 +7,9 @@ import { toFieldInputs, toFieldValues } from "./mapper-values";
 /** The kind of a phone or e-mail that we add. */
 const ENUM_CODE = "WORK";
 const NAME_FALLBACK = "Без імені";
+const CLOCKS_MS_MAX = 60_000;
+/** [K] not confirmed: that a longer name is refused, and the whole record with it. */
+const NAME_CHARS_MAX = 255;
 
 type Code = "PHONE" | "EMAIL";
 
@@ -48,7 +51,7 @@ export function toNewContact(
   return {
     request_id: requestId,
     ...toNames(values),
-    name: toText(values.name) ?? nameContact(values),
+    name: toShortText(values.name) ?? nameContact(values),
     ...toResponsible(responsibleId ?? toText(values.responsible)),
     ...toFilled([
       ...toMultiple("PHONE", values.phone),
@@ -90,6 +93,16 @@ export function dropBlank(values: Record<string, FieldValue | null | undefined>)
   );
 }
 
+/** Whether a text is the one that was written: spaces and breaks of lines are the CRM's to change. */
+export function isSameText(left: string, right: string): boolean {
+  return left.replace(/\s+/g, " ").trim() === right.replace(/\s+/g, " ").trim();
+}
+
+/** Whether a record may have been made by a request: it is not older. Clocks differ a little. */
+export function isMadeSince({ created_at }: { created_at?: number | null }, since: Date): boolean {
+  return created_at !== null && created_at !== undefined && created_at * 1000 >= since.getTime() - CLOCKS_MS_MAX;
+}
+
 /** 0 stands for the CRM itself. */
 export function toResponsibleId(userId: number | null | undefined): string | null {
   return userId ? String(userId) : null;
@@ -112,17 +125,23 @@ export function toText(value: FieldValue | undefined): string | undefined {
   return toList(value)[0];
 }
 
+/** A name as long as the CRM takes it. */
+export function toShortText(value: FieldValue | undefined): string | undefined {
+  const text = toText(value);
+  return text && [...text].slice(0, NAME_CHARS_MAX).join("");
+}
+
 export function toFilled(inputs: FieldInput[]): Pick<ContactInput, "custom_fields_values"> {
   return inputs.length > 0 ? { custom_fields_values: inputs } : {};
 }
 
 function toNames({ name, firstName, lastName }: ContactValues): ContactInput {
-  const names = { name: toText(name), first_name: toText(firstName), last_name: toText(lastName) };
+  const names = { name: toShortText(name), first_name: toShortText(firstName), last_name: toShortText(lastName) };
   return Object.fromEntries(Object.entries(names).filter(([, text]) => text !== undefined));
 }
 
 function nameContact({ firstName, lastName, phone, email }: ContactValues) {
-  const name = [toText(firstName), toText(lastName)].filter(Boolean).join(" ");
+  const name = toShortText([toText(firstName), toText(lastName)].filter(Boolean).join(" "));
   return name || toText(phone) || toText(email) || NAME_FALLBACK;
 }
 
@@ -131,7 +150,7 @@ function toMultiple(code: Code, value: FieldValue | undefined): FieldInput[] {
 }
 
 function addTo(current: ApiContact | null, code: Code, value: FieldValue | undefined): FieldInput[] {
-  const held = current ? listItems(current, code) : [];
+  const held = current ? listItems(current, code).filter(({ value }) => value) : [];
   const isSame = code === "PHONE" ? isSamePhone : isSameEmail;
   const texts = held.map((item) => String(item.value ?? ""));
   const added: string[] = [];

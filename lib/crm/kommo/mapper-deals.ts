@@ -2,12 +2,14 @@ import type { CreateDealInput, CreateTaskInput, CrmDeal, CrmDirectory, DealValue
 import type { ApiLead, ApiTask, LeadChange, LeadInput, NewLead, NewTask, TaskPlace } from "./api-types";
 import {
   dropBlank,
+  isSameText,
   toContactUrl,
   toFilled,
   toIsoTime,
   toList,
   toResponsible,
   toResponsibleId,
+  toShortText,
   toText,
 } from "./mapper-contacts";
 import { toFieldInputs, toFieldValues, toSeconds } from "./mapper-values";
@@ -63,11 +65,15 @@ export function toNewDeal(input: CreateDealInput, { pipelines, fields }: CrmDire
   return {
     request_id: requestId,
     ...toInput(values, fields),
-    name: toText(values.name) ?? NAME_FALLBACK,
+    name: toDealName(values),
     ...place,
     ...toResponsible(input.responsibleId ?? toText(values.responsible)),
     _embedded: { contacts: [{ id: Number(contactId), is_main: true }], ...(tags.length > 0 && { tags }) },
   };
+}
+
+export function toDealName(values: DealValues): string {
+  return toShortText(values.name) ?? NAME_FALLBACK;
 }
 
 export function toDealChange(values: DealValues, { pipelines, fields }: CrmDirectory): LeadChange {
@@ -97,9 +103,11 @@ export function toNewTask(task: CreateTaskInput): NewTask {
   };
 }
 
-/** Whether a task can be nothing else than what this input makes, once it stands on the same record. */
-export function isSameTask({ text, complete_till }: ApiTask, input: CreateTaskInput): boolean {
-  return text === input.text && complete_till === toSeconds(input.dueAt);
+/** Whether a task can be nothing else than what this input makes. A list that passed over its filter holds those of other records too. */
+export function isSameTask({ text, complete_till, ...at }: ApiTask, input: CreateTaskInput): boolean {
+  const { entity_type, entity_id } = toTaskPlace(input);
+  const isThere = (at.entity_type ?? entity_type) === entity_type && (at.entity_id ?? entity_id) === entity_id;
+  return isThere && isSameText(text, input.text) && complete_till === toSeconds(input.dueAt);
 }
 
 /** Tasks have no page of their own: they are shown on the card of their record. */
@@ -108,7 +116,7 @@ export function toTaskUrl({ contactId, dealId }: CreateTaskInput, origin: string
 }
 
 function toInput(values: DealValues, fields: CrmDirectory["fields"]): LeadInput {
-  const name = toText(values.name);
+  const name = toShortText(values.name);
   const price = values.amount === undefined ? Number.NaN : Math.round(Number(values.amount));
   return {
     ...(name && { name }),

@@ -304,5 +304,8 @@ describe("what we write, in Kommo's words", () => {
     expect(toNewTask({ ...task, dealId: null })).toMatchObject({ entity_type: "contacts", entity_id: 8001 });
     expect(isSameTask({ id: 1, text: "Подзвонити", complete_till: 1_796_115_600 }, task)).toBe(true);
     expect(isSameTask({ id: 1, text: "Подзвонити", complete_till: 1_796_115_601 }, task)).toBe(false);
+    expect(isSameTask({ id: 1, text: "Подзвонити\r\n", complete_till: 1_796_115_600 }, task)).toBe(true);
+    const elsewhere = { entity_type: "leads", entity_id: 1 };
+    expect(isSameTask({ id: 1, text: "Подзвонити", complete_till: 1_796_115_600, ...elsewhere }, task)).toBe(false);
   });
 });

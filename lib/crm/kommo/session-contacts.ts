@@ -1,9 +1,19 @@
-import { hasIdentifier } from "../identifier-hits";
+import { hasIdentifier, toE164 } from "../identifier-hits";
 import { orNull } from "../or-null";
+import { readRequestTime } from "../request-time";
 import { toHalfDone } from "../to-half-done";
 import type { ContactValues, CreateContactInput, CrmContact, CrmRecordRef, CrmSession, Identifier } from "../types";
 import type { ApiContact } from "./api-types";
-import { toContact, toContactChange, toContactUrl, toList, toNewContact, toText } from "./mapper-contacts";
+import {
+  isMadeSince,
+  isSameText,
+  toContact,
+  toContactChange,
+  toContactUrl,
+  toList,
+  toNewContact,
+  toText,
+} from "./mapper-contacts";
 import { listSearchTexts } from "./search-texts";
 import type { Account } from "./session";
 
@@ -14,14 +24,16 @@ type Contacts = Pick<CrmSession, "findContacts" | "getContact" | "createContact"
 
 /** What a session does with contacts. Their notes are records of their own, written after them. */
 export function createContacts({ client, origin, getDirectory }: Account): Contacts {
-  async function findContacts(identifier: Identifier): Promise<CrmContact[]> {
-    const found = new Map<string, CrmContact>();
+  async function search(identifier: Identifier): Promise<ApiContact[]> {
+    const found = new Map<number, ApiContact>();
     for (const text of listSearchTexts(identifier)) {
-      for (const contact of (await client.searchContacts(text)).filter(isThere)) {
-        found.set(String(contact.id), toContact(contact, origin));
-      }
+      for (const contact of (await client.searchContacts(text)).filter(isThere)) found.set(contact.id, contact);
     }
-    return [...found.values()].filter((contact) => hasIdentifier(contact, identifier));
+    return [...found.values()].filter((contact) => hasIdentifier(toContact(contact, origin), identifier));
+  }
+
+  async function findContacts(identifier: Identifier): Promise<CrmContact[]> {
+    return (await search(identifier)).map((contact) => toContact(contact, origin));
   }
 
   async function getApiContact(id: string) {
@@ -34,7 +46,7 @@ export function createContacts({ client, origin, getDirectory }: Account): Conta
     const text = toText(note);
     if (text === undefined) return;
     const notes = await client.listNotes(contactId);
-    const isNoted = notes.some(({ params }) => params && !Array.isArray(params) && params.text === text);
+    const isNoted = notes.some(({ params }) => params && !Array.isArray(params) && isSameText(params.text ?? "", text));
     if (!isNoted) await client.createNote(contactId, text);
   }
 
@@ -52,13 +64,14 @@ export function createContacts({ client, origin, getDirectory }: Account): Conta
       if (note !== undefined) await afterCreation(client.createNote(String(id), note));
       return { id: String(id), url: toContactUrl(id, origin) };
     },
-    /** Whoever holds a phone or e-mail of the contact: nobody did before it was created. */
-    async findCreatedContact({ values }) {
+    /** Whoever holds a phone or e-mail of the contact, and is not older than the request. */
+    async findCreatedContact({ values, requestId }) {
+      const since = readRequestTime(requestId);
       for (const identifier of listIdentifiers(values)) {
-        const [contact] = await findContacts(identifier);
+        const contact = (await search(identifier)).find((found) => !since || isMadeSince(found, since));
         if (!contact) continue;
-        await addNote(contact.id, values);
-        return { id: contact.id, url: contact.url };
+        await addNote(String(contact.id), values);
+        return { id: String(contact.id), url: toContactUrl(contact.id, origin) };
       }
       return null;
     },
@@ -78,9 +91,13 @@ export function isThere({ is_deleted }: { is_deleted?: boolean }): boolean {
   return is_deleted !== true;
 }
 
+/** What nobody else has: a phone that fits no country may be everybody's, and a part of other numbers. */
 function listIdentifiers({ phone, email }: ContactValues): Identifier[] {
   return [
-    ...toList(phone).map((value) => ({ kind: "phone" as const, value })),
+    ...toList(phone).flatMap((text) => {
+      const value = toE164(text);
+      return value ? [{ kind: "phone" as const, value }] : [];
+    }),
     ...toList(email).map((value) => ({ kind: "email" as const, value })),
   ];
 }

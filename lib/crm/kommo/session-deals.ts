@@ -1,10 +1,13 @@
 import { orNull } from "../or-null";
-import type { CreateTaskInput, CrmRecordRef, CrmSession, FieldValue } from "../types";
+import { readRequestTime } from "../request-time";
+import type { CreateDealInput, CreateTaskInput, CrmRecordRef, CrmSession, DealValues, FieldValue } from "../types";
 import type { ApiContact } from "./api-types";
+import { isMadeSince, isSameText } from "./mapper-contacts";
 import {
   isSameTask,
   toDeal,
   toDealChange,
+  toDealName,
   toDealUrl,
   toNewDeal,
   toNewTask,
@@ -15,6 +18,7 @@ import type { Account } from "./session";
 import { isThere } from "./session-contacts";
 
 type Deals = Pick<CrmSession, "listActiveDeals" | "getDeal" | "createDeal" | "updateDeal" | "createTask"> & {
+  findCreatedDeal(input: CreateDealInput): Promise<CrmRecordRef | null>;
   findCreatedTask(input: CreateTaskInput): Promise<CrmRecordRef | null>;
 };
 
@@ -23,19 +27,37 @@ export function createDeals(
   { client, origin, getDirectory }: Account,
   { getApiContact }: { getApiContact(id: string): Promise<ApiContact | null> },
 ): Deals {
+  /** Deals cannot be filtered by their contact: the contact names them, and they are read by their ids. */
+  async function listLeads(contactId: string) {
+    const contact = await getApiContact(contactId);
+    const ids = new Set(contact?._embedded?.leads?.map(({ id }) => id));
+    const leads = await client.listLeads([...ids]);
+    // A filter that the CRM does not know is ignored there.
+    return leads.filter((lead) => ids.has(lead.id) && isThere(lead));
+  }
+
+  /** A pipeline that is named alone moves a deal of another one, and leaves a deal of its own in its stage. */
+  async function withoutOwnPipeline(id: string, values: DealValues): Promise<DealValues> {
+    const { pipeline, ...others } = values;
+    if (pipeline === undefined || values.stage !== undefined) return values;
+    const lead = await orNull(client.getLead(id));
+    return String(lead?.pipeline_id) === pipeline ? others : values;
+  }
+
   return {
-    /** Deals cannot be filtered by their contact: the contact names them, and they are read by their ids. */
     async listActiveDeals(contactId) {
-      const contact = await getApiContact(contactId);
-      const ids = contact?._embedded?.leads?.map(({ id }) => id) ?? [];
-      const leads = await client.listLeads(ids);
-      return (
-        leads
-          // A filter that the CRM does not know is ignored there.
-          .filter(({ id }) => ids.includes(id))
-          .map((lead) => toDeal(lead, { origin, contactId }))
-          .filter(({ isActive }) => isActive)
+      const leads = await listLeads(contactId);
+      return leads.map((lead) => toDeal(lead, { origin, contactId })).filter(({ isActive }) => isActive);
+    },
+    /** A deal under the same name that is not older than the request, also one that was made in a final stage, or ended since. */
+    async findCreatedDeal({ contactId, values, requestId }) {
+      const since = readRequestTime(requestId);
+      if (!since) return null;
+      const name = toDealName(values);
+      const lead = (await listLeads(contactId)).find(
+        (candidate) => isMadeSince(candidate, since) && isSameText(candidate.name ?? "", name),
       );
+      return lead ? { id: String(lead.id), url: toDealUrl(lead.id, origin) } : null;
     },
     async getDeal(id) {
       const lead = await orNull(client.getLead(id));
@@ -47,7 +69,8 @@ export function createDeals(
       const { id } = await client.createLead(lead);
       return { id: String(id), url: toDealUrl(id, origin) };
     },
-    async updateDeal(id, values) {
+    async updateDeal(id, given) {
+      const values = await withoutOwnPipeline(id, given);
       const change = toDealChange(values, await getDirectory(values));
       if (Object.keys(change).length > 0) await client.updateLead(id, change);
     },

@@ -35,7 +35,10 @@ export function createKommoSession({ client, origin, credentialsEndAt, directory
   }
 
   const { getApiContact, findCreatedContact, ...contacts } = createContacts({ client, origin, getDirectory });
-  const { findCreatedTask, ...deals } = createDeals({ client, origin, getDirectory }, { getApiContact });
+  const { findCreatedDeal, findCreatedTask, ...deals } = createDeals(
+    { client, origin, getDirectory },
+    { getApiContact },
+  );
   return {
     isIdempotent: false,
     ...contacts,
@@ -47,9 +50,7 @@ export function createKommoSession({ client, origin, credentialsEndAt, directory
     },
     async findCreated({ kind, input }) {
       if (kind === "contact") return findCreatedContact(input);
-      if (kind === "task") return findCreatedTask(input);
-      // The CRM keeps no request ids, and nothing else tells a deal from an earlier one.
-      return null;
+      return kind === "deal" ? findCreatedDeal(input) : findCreatedTask(input);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Account, Buyer } from "./account";
-import { type Input, mergeCustom, toId, toText, toTexts } from "./input";
+import { type Input, mergeCustom, toId, toName, toText, toTexts } from "./input";
 import { includes, invalid, notFound, readFilters, toPage } from "./replies";
 
 const FILTERS = ["buyer_id", "buyer_phone", "buyer_email", "created_between", "updated_between"];
@@ -58,8 +58,12 @@ function get({ buyers }: Account, id: number): Buyer {
 
 /** Phones and e-mails that are sent take the place of those that are there; a name is always needed. */
 function write(account: Account, buyer: Buyer, input: Input): Buyer {
-  const name = toText(input, "full_name");
+  const name = toName(input, "full_name");
   if (!name) throw invalid("full_name", "The full name field is required.");
+  const emails = toTexts(input, "email");
+  if (emails?.some((email) => !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email))) {
+    throw invalid("email", "The email must be a valid email address.");
+  }
   const note = toText(input, "note");
   const birthday = toText(input, "birthday");
   const manager = toId(input, "manager_id", account.users);
@@ -67,7 +71,7 @@ function write(account: Account, buyer: Buyer, input: Input): Buyer {
     ...buyer,
     full_name: name,
     phone: toTexts(input, "phone") ?? buyer.phone,
-    email: toTexts(input, "email") ?? buyer.email,
+    email: emails ?? buyer.email,
     note: note === undefined ? buyer.note : note,
     birthday: birthday === undefined ? buyer.birthday : birthday,
     manager_id: manager === undefined ? buyer.manager_id : manager,

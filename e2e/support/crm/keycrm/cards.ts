@@ -1,5 +1,5 @@
 import type { Account, Card } from "./account";
-import { type Input, mergeCustom, toId, toText } from "./input";
+import { type Input, mergeCustom, toId, toName, toText } from "./input";
 import { includes, notFound, Refusal, readFilters, toPage, wrongArguments } from "./replies";
 
 const FILTERS = ["pipeline_id", "status_id", "source_id", "created_between", "updated_between"];
@@ -36,7 +36,7 @@ export function createCard(account: Account, url: URL, input: Input) {
   const created = account.time();
   const card: Card = {
     id,
-    title: toText(input, "title") || String(id),
+    title: toName(input, "title") || String(id),
     pipeline_id: pipelineId,
     status_id: place.id,
     source_id: toId(input, "source_id", account.sources) ?? null,
@@ -58,7 +58,7 @@ export function updateCard(account: Account, { id, input }: { id: number; input:
   const card = get(account, id);
   const status = toStatus(account, input);
   const comment = toText(input, "note") ?? toText(input, "manager_comment");
-  const title = toText(input, "title");
+  const title = toName(input, "title");
   const communicateAt = toText(input, "communicate_at");
   const sourceId = toId(input, "source_id", account.sources);
   const managerId = toId(input, "manager_id", account.users);

@@ -10,6 +10,16 @@ export function toText(input: Input, name: string): string | null | undefined {
   return value;
 }
 
+const NAME_CHARS_MAX = 255;
+
+export function toName(input: Input, name: string): string | null | undefined {
+  const text = toText(input, name);
+  if ([...(text ?? "")].length > NAME_CHARS_MAX) {
+    throw invalid(name, `The ${name} may not be greater than ${NAME_CHARS_MAX} characters.`);
+  }
+  return text;
+}
+
 export function toTexts(input: Input, name: string): string[] | undefined {
   const value = input[name];
   if (value === undefined) return undefined;

@@ -17,13 +17,15 @@ const filledField = z.strictObject({
 });
 export type FilledBody = z.infer<typeof filledField>;
 
+/** [K] not confirmed: how long a name may be. */
+const name = z.string().max(255).optional();
 const record = {
-  name: z.string().optional(),
+  name,
   responsible_user_id: id.optional(),
   custom_fields_values: z.array(filledField).nullable().optional(),
   request_id: z.string().optional(),
 };
-const contact = { ...record, first_name: z.string().optional(), last_name: z.string().optional() };
+const contact = { ...record, first_name: name, last_name: name };
 const lead = { ...record, price: id.optional(), pipeline_id: id.optional(), status_id: id.optional() };
 const tagChange = { tags_to_add: tags.optional(), tags_to_delete: tags.optional() };
 const withTags = z.strictObject({ tags: tags.nullable().optional() }).optional();

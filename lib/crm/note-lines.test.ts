@@ -1,0 +1,13 @@
+import { expect, it } from "vitest";
+import { appendText } from "./note-lines";
+
+it.each([
+  [null, "Дзвонив", "Дзвонив"],
+  ["Чекає", "Дзвонив", "Чекає\nДзвонив"],
+  ["Чекає\nДзвонив", "Дзвонив", "Чекає\nДзвонив"],
+  ["Чекає з 2025", "5", "Чекає з 2025\n5"],
+  ["Так, чекає", "Так", "Так, чекає\nТак"],
+  ["Чекає\r\nДзвонив \r\nДвічі", "Дзвонив\nДвічі\n", "Чекає\r\nДзвонив \r\nДвічі"],
+])("a note below %j: %s", (before, text, after) => {
+  expect(appendText(before, text)).toBe(after);
+});
