@@ -1,5 +1,6 @@
 import type { CrmDirectory, CrmField, CrmPipeline, CrmUser, FieldType, FieldValue } from "@/lib/crm/types";
 import type { JsonValue } from "@/lib/json";
+import { normaliseEmail } from "@/lib/matching/normalise-email";
 import { parseDate, toDayText, toMoment } from "./date";
 import { createNameLookup, type Named, type NameLookup } from "./name-lookup";
 import { parseNumber } from "./parse-number";
@@ -14,6 +15,7 @@ export type ConversionCode =
   | "not_a_boolean"
   | "not_an_option"
   | "not_a_url"
+  | "not_an_email"
   | "not_a_user"
   | "not_a_pipeline"
   | "not_a_stage";
@@ -57,8 +59,9 @@ function createTyped(field: CrmField, directory: CrmDirectory | null): Typed {
   switch (field.type) {
     case "text":
     case "phone":
-    case "email":
       return ({ text }) => orMisfit(text);
+    case "email":
+      return ({ text }) => orMisfit(toEmail(text));
     case "number":
       return ({ value, text }) => orMisfit(typeof value === "boolean" ? null : parseNumber(text));
     case "date":
@@ -105,7 +108,7 @@ function isSeveral(value: JsonValue): boolean {
 const MISFIT: Readonly<Record<FieldType, ConversionCode>> = {
   text: "not_text",
   phone: "not_text",
-  email: "not_text",
+  email: "not_an_email",
   tags: "not_text",
   number: "not_a_number",
   date: "not_a_date",
@@ -118,6 +121,12 @@ const MISFIT: Readonly<Record<FieldType, ConversionCode>> = {
   pipeline: "not_a_pipeline",
   stage: "not_a_stage",
 };
+
+/** The address as it was typed where there is nothing else; letter case is put aside for matching alone. */
+function toEmail(text: string): string | null {
+  const address = normaliseEmail(text);
+  return address === text.toLowerCase() ? text : address;
+}
 
 function toDay(value: JsonValue, timeZone: string): string | null {
   const date = parseDate(value, timeZone);

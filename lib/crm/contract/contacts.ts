@@ -82,6 +82,20 @@ export function describeContacts(contract: Contract): void {
       await expect(session.getContact(id)).resolves.toMatchObject({ values });
     });
 
+    it.each([
+      ["a name of 5,000 characters", { name: "Олена ".repeat(833) }],
+      ["a name with marks of every query language", { name: `O'Neil "%_*?\\'; -- {}[]()<b>&amp; 🙂 \u202eأ` }],
+    ])("are made of %s, and found by phone", async (_, values) => {
+      const session = contract.connect();
+      const phone = contract.phone(41);
+      for (const found of await session.findContacts({ kind: "phone", value: phone })) {
+        await contract.crm.deleteContact?.(found.id);
+      }
+      const { id } = await session.createContact(contract.newContact(phone, values));
+      await expect(session.findContacts({ kind: "phone", value: phone })).resolves.toMatchObject([{ id }]);
+      await session.updateContact(id, values);
+    });
+
     it("belong to the responsible that was given", async () => {
       const session = contract.connect();
       const responsibleId = contract.directory.users[1]?.id ?? null;

@@ -18,7 +18,7 @@ const opened: Contract[] = [];
 
 async function open(options: FakeHubspotOptions = {}) {
   crm = createFakeHubspot(options);
-  contract = await openContract(hubspot, async () => crm, { callMs: 10_000 });
+  contract = await openContract(hubspot, async () => crm);
   opened.push(contract);
   return contract;
 }

@@ -19,7 +19,7 @@ afterEach(async () => {
 async function openAccount(options: Parameters<typeof createFakePipedrive>[0] = {}) {
   const fake = createFakePipedrive(options);
   const { crm, problems } = withChecks(fake);
-  const contract = await openContract(pipedrive, async () => crm, { callMs: 10_000 });
+  const contract = await openContract(pipedrive, async () => crm);
   closing.push(async () => {
     await contract.close();
     expect(problems).toEqual([]);

@@ -100,6 +100,7 @@ const issues: Known<MappingIssue["code"]> = {
   not_a_boolean: true,
   not_an_option: true,
   not_a_url: true,
+  not_an_email: true,
   not_a_user: true,
   not_a_pipeline: true,
   not_a_stage: true,
