@@ -1,5 +1,5 @@
 import type { CrmEntity, CrmField, FieldValue } from "../types";
-import { type ApiRecord, type ApiRecordInput, contactData } from "./api-types";
+import type { ApiRecord, ApiRecordInput } from "./api-types";
 import { CURRENCY, TIMES_ARE_SECONDS } from "./constants";
 import { toCode } from "./mapper-directory";
 
@@ -45,8 +45,17 @@ export function toTexts(value: FieldValue | undefined): string[] {
 
 /** Phones or e-mails of a record. */
 export function readContactData(value: unknown): string[] {
-  const items = contactData.safeParse(value).data ?? [];
-  return items.map((item) => (typeof item === "string" ? item : item.value)).filter((text) => text.trim() !== "");
+  return listContactData(value).map(({ text }) => text);
+}
+
+/** The same, each with the item that it stands in: an object with what else is known of it, or the bare text. */
+export function listContactData(value: unknown): { item: unknown; text: string }[] {
+  const items: unknown[] = Array.isArray(value) ? value : [value];
+  return items.flatMap((item) => {
+    const bare = typeof item === "object" && item !== null && "value" in item ? item.value : item;
+    const text = typeof bare === "string" || typeof bare === "number" ? String(bare) : "";
+    return text.trim() === "" ? [] : [{ item, text }];
+  });
 }
 
 /** An id of a record or a person, given bare or inside an object. */
@@ -97,6 +106,8 @@ function encodeTime(text: string) {
 /** A list with one choice takes it bare; labels are always a list. */
 function encodeChoice({ type, nativeType, options = [] }: CrmField, value: FieldValue) {
   const ids = toTexts(value).filter((id) => options.some((option) => option.id === id));
+  // Nothing of it can be chosen any more: what is there stays.
+  if (ids.length === 0) return undefined;
   return type === "multi_enum" || nativeType === "label" ? ids : ids[0];
 }
 
