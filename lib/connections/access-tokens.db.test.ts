@@ -9,7 +9,7 @@ import { createFakeKommo } from "@/e2e/support/crm/kommo/create-fake-kommo";
 import { FAKE_APP, FAKE_CODE } from "@/e2e/support/crm/kommo/oauth";
 import { failureOf } from "@/lib/crm/contract/failure-of";
 import { readGrant } from "@/lib/crm/read-grant";
-import { answers, type CrmServer, startCrmServer } from "@/lib/crm/testing/crm-server";
+import { answers, type CrmServer, type Fault, startCrmServer } from "@/lib/crm/testing/crm-server";
 import type { CrmGrant } from "@/lib/crm/types";
 import { openAccess } from "./access-tokens";
 import { finishConsent, startConsent } from "./consent";
@@ -136,6 +136,36 @@ describe("access that a consent gave", () => {
     await expect(checkConnection({ accountId: editor.accountId, connectionId: id })).resolves.toMatchObject({
       ok: true,
     });
+  });
+
+  it("is renewed for two connections of a vendor at a time, so that one that hangs leaves the database to others", async () => {
+    const ids: string[] = [];
+    for (let added = 0; added < 4; added += 1) {
+      fake = createFakeKommo();
+      ids.push(await addConsented());
+    }
+    const asked: (() => void)[] = [];
+    const holds: Fault = () =>
+      new Promise((resolve) => {
+        const access = {
+          access_token: "access-9",
+          refresh_token: "refresh-9",
+          expires_in: 86400,
+          token_type: "Bearer",
+        };
+        asked.push(() => resolve(Response.json(access)));
+      });
+    server.next(holds, holds, holds, holds);
+    const opened = await Promise.all(ids.map(readAccess));
+    const renewed = Promise.all(opened.map(({ access }) => access.get({ refused: "access-1" })));
+    for (const expected of [2, 4]) {
+      await vi.waitFor(() => expect(asked.length).toBeGreaterThanOrEqual(expected));
+      // Whoever waits for the database only could have it here.
+      await Promise.all(ids.map(readOpenable));
+      expect(asked).toHaveLength(expected);
+      for (const answer of asked.slice(expected - 2)) answer();
+    }
+    await expect(renewed).resolves.toEqual(Array.from({ length: 4 }, () => "access-9"));
   });
 
   it("holds the connection when the CRM gives none any more", async () => {

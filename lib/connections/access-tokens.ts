@@ -18,10 +18,13 @@ type Connection = { id: string; accountId: string; provider: CrmProvider; settin
 const SPARE_MS = 60_000;
 const KEPT_MAX = 10_000;
 const STORE_TRIES_MAX = 3;
+/** Each holds a connection of the database: a vendor that hangs must not take them all. */
+const RENEWALS_OF_VENDOR_MAX = 2;
 
 /** The newest access that this process knows of, and renewals that are under way, by connection. */
 const grants = new Map<string, CrmGrant>();
 const renewals = new Map<string, Promise<CrmGrant>>();
+const places = new Map<CrmProvider, { free: number; waiting: (() => void)[] }>();
 
 /**
  * Access to the CRM of a stored connection; null where its credentials do not end by themselves. A renewal is made by one process
@@ -86,7 +89,7 @@ function toNewest(renewed: CrmGrant | null, stored: CrmGrant | null): CrmGrant |
 
 async function renewStored(connection: Connection, refused: string | undefined): Promise<CrmGrant> {
   const { id, accountId } = connection;
-  const grant = await withAccount(accountId, async (tx) => {
+  const renewLocked = async (tx: Transaction) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('connection access'), hashtext(${id}))`);
     // Whoever connects anew meanwhile does not wait for the lock, and what he stored stands.
     for (let tries = 0; tries < STORE_TRIES_MAX; tries += 1) {
@@ -94,12 +97,28 @@ async function renewStored(connection: Connection, refused: string | undefined):
       if (renewed) return renewed;
     }
     throw new Error("The settings of a connection change while its access is renewed");
-  });
+  };
+  const grant = await inPlace(connection.provider, () => withAccount(accountId, renewLocked));
   grants.delete(id);
   grants.set(id, grant);
   const [oldest] = grants.keys();
   if (grants.size > KEPT_MAX && oldest) grants.delete(oldest);
   return grant;
+}
+
+/** Does something in one of the vendor's places, first come, first served. */
+async function inPlace<T>(provider: CrmProvider, work: () => Promise<T>): Promise<T> {
+  const own = places.get(provider) ?? { free: RENEWALS_OF_VENDOR_MAX, waiting: [] };
+  places.set(provider, own);
+  if (own.free > 0) own.free -= 1;
+  else await new Promise<void>((resolve) => own.waiting.push(resolve));
+  try {
+    return await work();
+  } finally {
+    const next = own.waiting.shift();
+    if (next) next();
+    else own.free += 1;
+  }
 }
 
 /** Null where the settings were changed meanwhile. */
