@@ -72,6 +72,17 @@ describe("people in Uspacy", () => {
   });
 });
 
+it("an amount keeps the currency that the deal has", async () => {
+  const { fake, session } = await open();
+  const contactId = add(fake, {});
+  const input = { contactId, values: { amount: 5 }, pipelineId: null, stageId: null, responsibleId: null };
+  const { id } = await session.createDeal({ ...input, requestId: "1" });
+  const deal = fake.store.find("deals", Number(id));
+  if (deal) fake.store.save("deals", { ...deal, amount_of_the_deal: { currency: "USD", value: "5" } });
+  await session.updateDeal(id, { amount: 7 });
+  expect(fake.store.find("deals", Number(id))?.amount_of_the_deal).toEqual({ currency: "USD", value: "7" });
+});
+
 describe("lists", () => {
   it("of more than a page are read to their end, with the fields that the list leaves out", async () => {
     const { fake, session } = await open();

@@ -6,18 +6,23 @@ import { toCode } from "./mapper-directory";
 /** Values that say where a deal belongs, or are put together from what is there. */
 const OUTSIDE: readonly string[] = ["pipeline", "stage"];
 
-/** Values in their words. Phones and e-mails take the place of those that are there, and are merged before. */
+/**
+ * Values in their words. Phones and e-mails take the place of those that are there, and are merged before. `current` is the record
+ * as it is, whose currencies stay.
+ */
 export function encodeValues(
   entity: CrmEntity,
   values: Record<string, FieldValue>,
   fields: readonly CrmField[],
+  current: ApiRecordInput = {},
 ): ApiRecordInput {
   const record: ApiRecordInput = {};
   for (const [key, value] of Object.entries(values)) {
     const field = fields.find((candidate) => candidate.entity === entity && candidate.key === key);
     if (!field || OUTSIDE.includes(key)) continue;
-    const encoded = encodeValue(field, value);
-    if (encoded !== undefined) record[toCode(entity, key)] = encoded;
+    const code = toCode(entity, key);
+    const encoded = encodeValue(field, value, current[code]);
+    if (encoded !== undefined) record[code] = encoded;
   }
   return record;
 }
@@ -70,10 +75,10 @@ export function toNumericId(id: string): number | string {
   return /^\d{1,15}$/.test(id) ? Number(id) : id;
 }
 
-function encodeValue(field: CrmField, value: FieldValue): unknown {
+function encodeValue(field: CrmField, value: FieldValue, current: unknown): unknown {
   switch (field.type) {
     case "number":
-      return encodeNumber(field, Number(value));
+      return encodeNumber(field, Number(value), current);
     case "boolean":
       return value === true || value === "true";
     case "datetime":
@@ -91,10 +96,16 @@ function encodeValue(field: CrmField, value: FieldValue): unknown {
   }
 }
 
-function encodeNumber({ nativeType }: CrmField, number: number) {
+function encodeNumber({ nativeType }: CrmField, number: number, current: unknown) {
   if (!Number.isFinite(number)) return undefined;
-  if (nativeType === "money") return { currency: CURRENCY, value: String(number) };
+  if (nativeType === "money") return { currency: readCurrency(current) ?? CURRENCY, value: String(number) };
   return nativeType === "integer" ? Math.round(number) : number;
+}
+
+/** The currency of money that is there, in either of its shapes. */
+function readCurrency(money: unknown): string | null {
+  const text = typeof money === "object" && money !== null && "currency" in money ? money.currency : money;
+  return /\b[A-Z]{3}$/.exec(typeof text === "string" ? text : "")?.[0] ?? null;
 }
 
 function encodeTime(text: string) {

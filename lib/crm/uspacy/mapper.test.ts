@@ -204,6 +204,16 @@ describe("what we write, in Uspacy's words", () => {
     });
   });
 
+  it.each([
+    [{ currency: "USD", value: "20.00" }, "USD"],
+    ["20.00 EUR", "EUR"],
+    [20, "UAH"],
+    [undefined, "UAH"],
+  ])("money that was %j keeps its currency: %s", (amount_of_the_deal, currency) => {
+    const { record } = toDealChange({ amount: 5 }, directory, { ...deal, amount_of_the_deal });
+    expect(record).toEqual({ amount_of_the_deal: { currency, value: "5" } });
+  });
+
   it("a deal never goes to another pipeline than was decided", () => {
     const unknown = { title: "Нова заявка", contacts: [77], funnel_id: 99 };
     expect(toNewDeal({ ...newDeal, pipelineId: "99" }, directory)).toEqual(unknown);

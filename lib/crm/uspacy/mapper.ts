@@ -82,7 +82,7 @@ export function toContactChange(values: ContactValues, { fields }: CrmDirectory,
   const emails = addTo(current.email, toTexts(email), (a, b) => a.toLowerCase() === b.toLowerCase());
   const added = addNote(current[NOTE_FIELD], toTexts(note).join("\n"));
   return {
-    ...encodeValues("contact", others, fields),
+    ...encodeValues("contact", others, fields, current),
     ...(phones && { phone: phones }),
     ...(emails && { email: emails }),
     ...(added && { [NOTE_FIELD]: added }),
@@ -104,14 +104,19 @@ export function toNewDeal(input: CreateDealInput, directory: CrmDirectory): ApiR
   };
 }
 
-/** What changes of a deal, and the stage that it is moved to by a call of its own. */
-export function toDealChange(values: DealValues, directory: CrmDirectory) {
+/** What changes of a deal, and the stage that it is moved to by a call of its own. `current` is needed for money alone. */
+export function toDealChange(values: DealValues, directory: CrmDirectory, current?: ApiRecord) {
   const place = { pipelineId: readId(values.pipeline), stageId: readId(values.stage) };
   const isMoved = place.pipelineId !== null || place.stageId !== null;
   return {
-    record: encodeValues("deal", values, directory.fields),
+    record: encodeValues("deal", values, directory.fields, current),
     stageId: isMoved ? findPlace(place, directory).stageId : null,
   };
+}
+
+/** Whether money of a deal is among the values. */
+export function hasMoney(values: DealValues, { fields }: CrmDirectory): boolean {
+  return fields.some(({ entity, key, nativeType }) => entity === "deal" && nativeType === "money" && key in values);
 }
 
 export function toNewTask({ contactId, dealId, responsibleId, text, dueAt }: CreateTaskInput): ApiRecordInput {
