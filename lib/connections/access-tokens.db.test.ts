@@ -9,11 +9,13 @@ import { createFakeKommo } from "@/e2e/support/crm/kommo/create-fake-kommo";
 import { FAKE_APP, FAKE_CODE } from "@/e2e/support/crm/kommo/oauth";
 import { failureOf } from "@/lib/crm/contract/failure-of";
 import { readGrant } from "@/lib/crm/read-grant";
-import { answers, type CrmServer, startCrmServer } from "@/lib/crm/testing/crm-server";
+import { answers, type CrmServer, type Fault, startCrmServer } from "@/lib/crm/testing/crm-server";
+import type { CrmGrant } from "@/lib/crm/types";
 import { openAccess } from "./access-tokens";
 import { finishConsent, startConsent } from "./consent";
-import { checkConnection } from "./mutations";
+import { addTrialConnection, checkConnection } from "./mutations";
 import { findConnection, findOpenableConnection } from "./queries";
+import { sealSettings } from "./sealed-settings";
 
 const REFERER = "demo.kommo.com";
 
@@ -136,6 +138,36 @@ describe("access that a consent gave", () => {
     });
   });
 
+  it("is renewed for two connections of a vendor at a time, so that one that hangs leaves the database to others", async () => {
+    const ids: string[] = [];
+    for (let added = 0; added < 4; added += 1) {
+      fake = createFakeKommo();
+      ids.push(await addConsented());
+    }
+    const asked: (() => void)[] = [];
+    const holds: Fault = () =>
+      new Promise((resolve) => {
+        const access = {
+          access_token: "access-9",
+          refresh_token: "refresh-9",
+          expires_in: 86400,
+          token_type: "Bearer",
+        };
+        asked.push(() => resolve(Response.json(access)));
+      });
+    server.next(holds, holds, holds, holds);
+    const opened = await Promise.all(ids.map(readAccess));
+    const renewed = Promise.all(opened.map(({ access }) => access.get({ refused: "access-1" })));
+    for (const expected of [2, 4]) {
+      await vi.waitFor(() => expect(asked.length).toBeGreaterThanOrEqual(expected));
+      // Whoever waits for the database only could have it here.
+      await Promise.all(ids.map(readOpenable));
+      expect(asked).toHaveLength(expected);
+      for (const answer of asked.slice(expected - 2)) answer();
+    }
+    await expect(renewed).resolves.toEqual(Array.from({ length: 4 }, () => "access-9"));
+  });
+
   it("holds the connection when the CRM gives none any more", async () => {
     const id = await addConsented();
     const { access } = await readAccess(id);
@@ -147,6 +179,37 @@ describe("access that a consent gave", () => {
     const connection = await withAccount(editor.accountId, (tx) => findConnection(tx, id));
     expect(connection?.status).toBe("broken");
   });
+
+  it("that was given anew while the old one was renewed is kept", async () => {
+    const id = await addConsented();
+    const { access } = await readAccess(id);
+    const given = await seal(id, { accessToken: "given", refreshToken: "refresh-given" });
+    fake.expireAccess();
+    server.next(async (request, handle) => {
+      await withAccount(editor.accountId, (tx) => tx.update(connections).set(given).where(eq(connections.id, id)));
+      return handle(request);
+    });
+    await expect(access.get({ refused: "access-1" })).resolves.toBe("given");
+    const stored = await readOpenable(id);
+    expect(readGrant(stored?.settings ?? {})).toMatchObject({ accessToken: "given", refreshToken: "refresh-given" });
+  });
+
+  it("that another process was given is used at once", async () => {
+    const id = await addConsented();
+    fake.expireAccess();
+    await (await readAccess(id)).access.get({ refused: "access-1" });
+    const given = await seal(id, { accessToken: "given" });
+    await withAccount(editor.accountId, (tx) => tx.update(connections).set(given).where(eq(connections.id, id)));
+    await expect((await readAccess(id)).access.get()).resolves.toBe("given");
+  });
+
+  /** The settings of a connection with another grant, which ends in a week. */
+  async function seal(id: string, change: Partial<CrmGrant>) {
+    const settings = (await readOpenable(id))?.settings ?? {};
+    const expiresAt = new Date(Date.now() + 7 * 24 * 60 * 60 * 1000).toISOString();
+    const grant = { ...readGrant(settings), ...change, expiresAt };
+    return sealSettings({ accountId: editor.accountId, connectionId: id }, { ...settings, grant });
+  }
 
   it("mends a broken connection by another consent", async () => {
     const id = await addConsented();
@@ -183,6 +246,16 @@ describe("access that a consent gave", () => {
       expect(await finish(another, ticket, good(state))).toMatchObject({ reason: "expired" });
       expect(await finish({ ...editor, userId: uuidv7() }, ticket, good(state))).toMatchObject({ reason: "expired" });
       expect(tokenCalls).toBe(0);
+    });
+
+    it("to a connection of another vendor", async () => {
+      const { connectionId } = await withAccount(editor.accountId, (tx) =>
+        addTrialConnection(tx, { accountId: editor.accountId, userId: null, name: "Пробна CRM" }),
+      );
+      const before = await readOpenable(connectionId);
+      const { ticket, state } = start({ connectionId });
+      expect(await finish(editor, ticket, good(state))).toEqual({ ok: false, reason: "not_found", connectionId });
+      expect(await readOpenable(connectionId)).toEqual(before);
     });
 
     it("when the customer says no", async () => {

@@ -1,7 +1,7 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { connections } from "@/db/schema";
-import { withAccount } from "@/db/with-account";
+import { type Transaction, withAccount } from "@/db/with-account";
 import type { AccessTokens } from "@/lib/crm/access-tokens";
 import { CrmError } from "@/lib/crm/error";
 import { openLooseHttp } from "@/lib/crm/open-session";
@@ -17,10 +17,14 @@ type Connection = { id: string; accountId: string; provider: CrmProvider; settin
 /** A token is renewed so long before it ends, so that it does not end on the way. */
 const SPARE_MS = 60_000;
 const KEPT_MAX = 10_000;
+const STORE_TRIES_MAX = 3;
+/** Each holds a connection of the database: a vendor that hangs must not take them all. */
+const RENEWALS_OF_VENDOR_MAX = 2;
 
 /** The newest access that this process knows of, and renewals that are under way, by connection. */
 const grants = new Map<string, CrmGrant>();
 const renewals = new Map<string, Promise<CrmGrant>>();
+const places = new Map<CrmProvider, { free: number; waiting: (() => void)[] }>();
 
 /**
  * Access to the CRM of a stored connection; null where its credentials do not end by themselves. A renewal is made by one process
@@ -31,7 +35,7 @@ export function openAccess(connection: Connection): AccessTokens | null {
   if (!usesTokens(connection)) return null;
   return {
     async get(from) {
-      const known = grants.get(connection.id) ?? readGrant(connection.settings);
+      const known = toNewest(grants.get(connection.id) ?? null, readGrant(connection.settings));
       if (known && isGood(known, from?.refused)) return known.accessToken;
       const running = renewals.get(connection.id);
       if (running) return (await running).accessToken;
@@ -73,34 +77,76 @@ function isGood({ accessToken, expiresAt }: CrmGrant, refused: string | undefine
   return expiresAt === null || Date.parse(expiresAt) - SPARE_MS > Date.now();
 }
 
-async function renewStored({ id, accountId, provider }: Connection, refused: string | undefined): Promise<CrmGrant> {
-  const grant = await withAccount(accountId, async (tx) => {
+/**
+ * What this process renewed, or what is stored: that which ends later. A connection that another process gave other access, perhaps
+ * to another account of the CRM, has the newer one in its settings.
+ */
+function toNewest(renewed: CrmGrant | null, stored: CrmGrant | null): CrmGrant | null {
+  if (!renewed || !stored) return renewed ?? stored;
+  const [own, others] = [renewed, stored].map(({ expiresAt }) => Date.parse(expiresAt ?? ""));
+  return Number(others) > Number(own) ? stored : renewed;
+}
+
+async function renewStored(connection: Connection, refused: string | undefined): Promise<CrmGrant> {
+  const { id, accountId } = connection;
+  const renewLocked = async (tx: Transaction) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('connection access'), hashtext(${id}))`);
-    const [row] = await tx
-      .select({ sealedSettings: connections.sealedSettings, keyId: connections.keyId })
-      .from(connections)
-      .where(eq(connections.id, id));
-    if (!row) throw new Error("The connection of a token is gone");
-
-    const key = { accountId, connectionId: id };
-    const settings = unsealSettings(key, row);
-    // Another process was quicker.
-    const stored = readGrant(settings);
-    if (stored && isGood(stored, refused)) return stored;
-
-    const renewed = await renew(provider, settings);
-    await tx
-      .update(connections)
-      // The settings of the customer did not change, and `updatedAt` is their version.
-      .set({ ...sealSettings(key, { ...settings, grant: renewed }), updatedAt: sql`${connections.updatedAt}` })
-      .where(eq(connections.id, id));
-    return renewed;
-  });
+    // Whoever connects anew meanwhile does not wait for the lock, and what he stored stands.
+    for (let tries = 0; tries < STORE_TRIES_MAX; tries += 1) {
+      const renewed = await renewOnce(tx, connection, refused);
+      if (renewed) return renewed;
+    }
+    throw new Error("The settings of a connection change while its access is renewed");
+  };
+  const grant = await inPlace(connection.provider, () => withAccount(accountId, renewLocked));
   grants.delete(id);
   grants.set(id, grant);
   const [oldest] = grants.keys();
   if (grants.size > KEPT_MAX && oldest) grants.delete(oldest);
   return grant;
+}
+
+/** Does something in one of the vendor's places, first come, first served. */
+async function inPlace<T>(provider: CrmProvider, work: () => Promise<T>): Promise<T> {
+  const own = places.get(provider) ?? { free: RENEWALS_OF_VENDOR_MAX, waiting: [] };
+  places.set(provider, own);
+  if (own.free > 0) own.free -= 1;
+  else await new Promise<void>((resolve) => own.waiting.push(resolve));
+  try {
+    return await work();
+  } finally {
+    const next = own.waiting.shift();
+    if (next) next();
+    else own.free += 1;
+  }
+}
+
+/** Null where the settings were changed meanwhile. */
+async function renewOnce(
+  tx: Transaction,
+  { id, accountId, provider }: Connection,
+  refused: string | undefined,
+): Promise<CrmGrant | null> {
+  const [row] = await tx
+    .select({ sealedSettings: connections.sealedSettings, keyId: connections.keyId })
+    .from(connections)
+    .where(eq(connections.id, id));
+  if (!row) throw new Error("The connection of a token is gone");
+
+  const key = { accountId, connectionId: id };
+  const settings = unsealSettings(key, row);
+  // Another process was quicker.
+  const stored = readGrant(settings);
+  if (stored && isGood(stored, refused)) return stored;
+
+  const grant = await renew(provider, settings);
+  const updated = await tx
+    .update(connections)
+    // The settings of the customer did not change, and `updatedAt` is their version.
+    .set({ ...sealSettings(key, { ...settings, grant }), updatedAt: sql`${connections.updatedAt}` })
+    .where(and(eq(connections.id, id), eq(connections.sealedSettings, row.sealedSettings)))
+    .returning({ id: connections.id });
+  return updated.length > 0 ? grant : null;
 }
 
 /** Asks the CRM for new access. That it says no means that the customer has to let LeadBox in again. */

@@ -106,6 +106,16 @@ describe("connections", () => {
     await expect(statusOf(leadId)).resolves.toBe("received");
   });
 
+  it("is not broken by credentials that were changed while the CRM refused them", async () => {
+    const { connectionId } = await addTrial();
+    server.next(async () => {
+      await inAccount((tx) => editConnection(tx, { connectionId, name: "Нова назва" }));
+      return Response.json({ message: "The token is not valid any more" }, { status: 401 });
+    });
+    await expect(checkConnection({ accountId, connectionId })).resolves.toMatchObject({ reason: "refused" });
+    await expect(inAccount(listConnections)).resolves.toMatchObject([{ status: "connected" }]);
+  });
+
   it("keeps its credentials when new ones are refused, and its secret when the form left it blank", async () => {
     const { connectionId } = await addTrial();
     const wrong = { accountId, userId, connectionId, settings: { address: "", token: "tcrm_wrong" } };

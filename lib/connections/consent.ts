@@ -91,7 +91,7 @@ export async function finishConsent(
     const grant = await consent.exchange({ app, query, codeVerifier, settings }, http);
     const consented = { ...settings, grant };
     const done = connectionId
-      ? await reconsentConnection({ accountId, userId, connectionId, settings: consented })
+      ? await reconsentConnection({ accountId, userId, connectionId, provider: pending.provider, settings: consented })
       : await addConsentedConnection({ accountId, userId }, { provider: pending.provider, name, settings: consented });
     if (!done.ok) return { ...done, connectionId };
     return { ok: true, connectionId: done.id };

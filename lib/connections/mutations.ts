@@ -91,7 +91,7 @@ export async function checkConnection(
     await markWorking(key, { crmAccount: account });
     return { ok: true, account };
   } catch (error) {
-    return noteFailure(key, error);
+    return noteFailure(key, connection.version, error);
   }
 }
 
@@ -108,7 +108,7 @@ export async function refreshDirectory(
     await storeDirectory(key, { crmAccount, directory });
     return { ok: true, directory };
   } catch (error) {
-    return noteFailure(key, error);
+    return noteFailure(key, connection.version, error);
   }
 }
 
@@ -150,12 +150,14 @@ export async function reconsentConnection({
   accountId,
   userId,
   connectionId,
+  provider,
   settings,
-}: Editor & { connectionId: string; settings: CrmSettings }): Promise<
+}: Editor & { connectionId: string; provider: CrmProvider; settings: CrmSettings }): Promise<
   { ok: true; id: string } | NotFound | CrmFailure
 > {
   const connection = await findOne({ accountId, connectionId });
-  if (!connection) return { ok: false, reason: "not_found" };
+  // Access to one vendor's CRM is never shown to another's.
+  if (connection?.provider !== provider) return { ok: false, reason: "not_found" };
   const stored = await storeWorking({ accountId, userId, connectionId }, { ...connection, settings });
   return stored.ok ? { ok: true, id: connectionId } : stored;
 }
@@ -170,10 +172,11 @@ async function storeWorking(
 
   const { account: crmAccount, directory } = looked;
   const sealed = sealSettings(key, looked.settings);
-  forgetAccess(connectionId);
   await storeDirectory(key, { crmAccount, directory, ...sealed }, (tx) =>
     tx.insert(auditLog).values({ accountId, userId, action: "connection.reconnected", subjectId: connectionId }),
   );
+  // Not before: a renewal that was under way would be remembered again.
+  forgetAccess(connectionId);
   return { ok: true };
 }
 
@@ -320,25 +323,35 @@ async function markWorking(
   await releaseHeldLeads(key);
 }
 
-async function noteFailure({ accountId, connectionId }: ConnectionKey, error: unknown): Promise<CrmFailure> {
+async function noteFailure(
+  { accountId, connectionId }: ConnectionKey,
+  version: string,
+  error: unknown,
+): Promise<CrmFailure> {
   const failure = toCrmFailure(error);
   if (failure.reason === "refused") {
     const words = failure.words ?? "";
-    await withAccount(accountId, (tx) => markConnectionBroken(tx, { connectionId, words }));
+    await withAccount(accountId, (tx) => markConnectionBroken(tx, { connectionId, words, version }));
   }
   return failure;
 }
 
-/** Marks a connection whose credentials the CRM refuses; its leads wait. `words` are the CRM's own. */
+/** Marks a connection whose credentials the CRM refuses, unless it was changed since; its leads wait. `words` are the CRM's own. */
 async function markConnectionBroken(
   tx: Transaction,
-  { connectionId, words }: { connectionId: string; words: string },
+  { connectionId, words, version }: { connectionId: string; words: string; version: string },
 ): Promise<void> {
   await tx
     .update(connections)
     // The settings did not change, and `updatedAt` is their version.
     .set({ status: "broken", brokenReason: words, brokenAt: new Date(), updatedAt: sql`${connections.updatedAt}` })
-    .where(and(eq(connections.id, connectionId), eq(connections.status, "connected")));
+    .where(
+      and(
+        eq(connections.id, connectionId),
+        eq(connections.status, "connected"),
+        eq(sql`${connections.updatedAt}::text`, version),
+      ),
+    );
 }
 
 function isLive(connectionId: string) {

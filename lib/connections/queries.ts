@@ -85,6 +85,8 @@ export async function findOpenableConnection(tx: Transaction, connectionId: stri
       ...{ id, accountId, provider, status, defaultUserId },
       directory: connections.directory,
       directoryAt,
+      /** Changes with whatever changes of the connection. */
+      version: sql<string>`${connections.updatedAt}::text`,
       sealedSettings: connections.sealedSettings,
       keyId: connections.keyId,
     })

@@ -23,6 +23,32 @@ describe("createCallGate", () => {
     expect(hasEntered).toBe(true);
   });
 
+  it("gives a place that is left to whoever waits, and to nobody besides", async () => {
+    const gate = createCallGate({ requestsPerSecond: 100, concurrent: 1 }, createFakeClock());
+    const first = await gate.enter();
+    const entered: string[] = [];
+    const second = gate.enter().then(() => entered.push("second"));
+    await settle();
+    void gate.enter().then(() => entered.push("third"));
+    if (first.ok) first.leave();
+    await second;
+    await settle();
+    expect(entered).toEqual(["second"]);
+  });
+
+  it("lets nobody in who waited for a place while the CRM asked to wait", async () => {
+    const clock = createFakeClock();
+    const gate = createCallGate({ requestsPerSecond: 100, concurrent: 1 }, clock);
+    const first = await gate.enter();
+    const second = gate.enter();
+    await settle();
+    gate.refused(120);
+    if (first.ok) first.leave();
+    await expect(second).resolves.toEqual({ ok: false, retryAfterSeconds: 120 });
+    await clock.advance(120_000);
+    expect(await gate.enter()).toMatchObject({ ok: true });
+  });
+
   it("keeps a lane to its own pace, and leaves the others to theirs", async () => {
     const clock = createFakeClock();
     const gate = createCallGate({ requestsPerSecond: 100, lanes: { search: { requestsPerSecond: 1 } } }, clock);

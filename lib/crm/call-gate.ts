@@ -24,13 +24,15 @@ export function createCallGate(limits: RateLimits, clock: Clock = systemClock): 
   let refusals = 0;
   let countedUntil = 0;
 
+  /** The place goes over to whoever waits longest, so that nobody gets in between. */
   function leave() {
-    underWay -= 1;
-    waiting.shift()?.();
+    const next = waiting.shift();
+    if (next) next();
+    else underWay -= 1;
   }
 
   async function takePlace() {
-    if (underWay >= concurrent) await new Promise<void>((resolve) => waiting.push(resolve));
+    if (underWay >= concurrent) return new Promise<void>((resolve) => waiting.push(resolve));
     underWay += 1;
   }
 
@@ -42,6 +44,13 @@ export function createCallGate(limits: RateLimits, clock: Clock = systemClock): 
       const own = await all.take();
       if (!own.ok) return own;
       await takePlace();
+      // The CRM may have asked to wait while this call waited for its place.
+      while (all.isPaused()) {
+        const again = await all.take();
+        if (again.ok) continue;
+        leave();
+        return again;
+      }
       let hasLeft = false;
       return {
         ok: true,

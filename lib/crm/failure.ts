@@ -29,7 +29,9 @@ export function createFailure(
 
 /** A connection that could not be made or broke off. The words are the same for every host, so that nobody can look around in the operator's network. */
 export function describeNetworkError(error: unknown): Failure {
-  const isUnsent = error instanceof BlockedAddressError || UNSENT_CODES.has(readCode(error));
+  const isUnsent =
+    error instanceof BlockedAddressError ||
+    (UNSENT_CODES.has(readProperty(error, "code")) && !OPEN_CALLS.has(readProperty(error, "syscall")));
   return { kind: "retry", code: "network", message: "The CRM could not be reached", isSent: !isUnsent };
 }
 
@@ -48,6 +50,10 @@ const UNSENT_CODES = new Set([
   "ERR_TLS_CERT_ALTNAME_INVALID",
 ]);
 
-function readCode(error: unknown) {
-  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+/** The same codes, such as ETIMEDOUT, also end a connection that stood. */
+const OPEN_CALLS = new Set(["read", "write"]);
+
+function readProperty(error: unknown, name: "code" | "syscall") {
+  if (typeof error !== "object" || error === null) return "";
+  return String(Object.getOwnPropertyDescriptor(error, name)?.value ?? "");
 }

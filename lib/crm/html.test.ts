@@ -36,6 +36,17 @@ describe("fromHtml", () => {
   });
 });
 
+describe("fromHtml of what a CRM should not send", () => {
+  it("leaves entities that are no characters as they are", () => {
+    expect(fromHtml("a&#0;b&#xD800;c&#xdfff;d&#99999999;")).toBe("a&#0;b&#xD800;c&#xdfff;d&#99999999;");
+  });
+
+  it("reads a text of beginnings of tags to its end", () => {
+    const beginnings = "<".repeat(400_000);
+    expect(fromHtml(beginnings) === beginnings).toBe(true);
+  });
+});
+
 describe("toComparable", () => {
   it("does not mind what a sanitiser changes", () => {
     expect(toComparable("<p>Кава&nbsp;&amp; чай, <b>20</b></p>")).toBe(toComparable("Кава &#38; чай 20"));

@@ -21,12 +21,15 @@ export function toHtml(text: string): string {
 
 /** What a person reads in HTML, a line for each paragraph and line. */
 export function fromHtml(html: string): string {
-  return html
-    .replace(/[\r\n]+/g, " ")
-    .replace(/<br\s*\/?>|<\/(p|div|li|h\d|tr)>/gi, "\n")
-    .replace(/<[^>]*>/g, "")
-    .replace(/&(?:#x([\da-f]+)|#(\d+)|([a-z]+));/gi, toCharacter)
-    .trim();
+  return (
+    html
+      .replace(/[\r\n]+/g, " ")
+      .replace(/<br\s*\/?>|<\/(p|div|li|h\d|tr)>/gi, "\n")
+      // A tag ends before the next one begins, so that a text of nothing but beginnings is read once.
+      .replace(/<[^<>]*>/g, "")
+      .replace(/&(?:#x([\da-f]+)|#(\d+)|([a-z]+));/gi, toCharacter)
+      .trim()
+  );
 }
 
 /** What can be compared of HTML that has been through a sanitiser: its letters and digits. */
@@ -39,7 +42,9 @@ export function toComparable(html: string): string {
 function toCharacter(entity: string, hex?: string, decimal?: string, name?: string) {
   if (name) return ENTITIES[name.toLowerCase()] ?? entity;
   const code = hex ? Number.parseInt(hex, 16) : Number(decimal);
-  return code <= 0x10ffff ? String.fromCodePoint(code) : entity;
+  // No database stores a zero or half a character.
+  const isCharacter = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
+  return isCharacter ? String.fromCodePoint(code) : entity;
 }
 
 function escapeHtml(text: string) {

@@ -9,6 +9,7 @@ export type RateLimiter = {
   take(): Promise<{ ok: true } | { ok: false; retryAfterSeconds: number }>;
   /** Lets nobody through for so long, as the CRM asked by a 429. A pause never shortens one that goes on. */
   pause(seconds: number): void;
+  isPaused(): boolean;
 };
 
 type Waiting = (outcome: { ok: true } | { ok: false; retryAfterSeconds: number }) => void;
@@ -69,6 +70,8 @@ export function createRateLimiter(
         setTimer();
       });
     },
+
+    isPaused: () => clock.now() < pausedUntil,
 
     pause(seconds) {
       pausedUntil = Math.max(pausedUntil, clock.now() + seconds * 1000);

@@ -11,21 +11,26 @@ const CLOCKS_MS_MAX = 60_000;
 
 /** What is done with agreements, above the calls. */
 export function createAgreements(client: KeepincrmClient, getDirectory: () => Promise<CrmDirectory>) {
-  /** Those of the client alone, even if the filter gave others too. */
+  /** Those of the client alone, even if the filter gave others too. A list that does not tell whose they are is read one by one. */
   async function listOf(contactId: string) {
     const { pipelines } = await getDirectory();
     const found = await client.listAgreementsOf(contactId);
-    return found
-      .map((agreement) => ({ agreement, deal: toDeal(agreement, pipelines) }))
-      .filter(({ deal }) => deal.contactId === contactId);
+    const listed = found.map((agreement) => ({ agreement, deal: toDeal(agreement, pipelines) }));
+    const told = await Promise.all(listed.map((own) => (own.deal.contactId === "" ? readWhole(own.deal.id) : own)));
+    return told.flatMap((own) => (own?.deal.contactId === contactId ? [own] : []));
+  }
+
+  async function readWhole(id: string) {
+    const { pipelines } = await getDirectory();
+    const agreement = await orNull(client.getAgreement(id));
+    return agreement && { agreement, deal: toDeal(agreement, pipelines) };
   }
 
   async function listActive(contactId: string): Promise<CrmDeal[]> {
     const active = (await listOf(contactId)).map(({ deal }) => deal).filter(({ isActive }) => isActive);
     if (LISTS_ARE_WHOLE) return active;
-    const { pipelines } = await getDirectory();
-    const whole = await Promise.all(active.map(({ id }) => orNull(client.getAgreement(id))));
-    return whole.flatMap((found) => (found ? [toDeal(found, pipelines)] : [])).filter(({ isActive }) => isActive);
+    const whole = await Promise.all(active.map(({ id }) => readWhole(id)));
+    return whole.flatMap((found) => (found?.deal.isActive ? [found.deal] : []));
   }
 
   async function create(input: CreateDealInput): Promise<CrmRecordRef> {

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { CrmError } from "../error";
+import { refusingRecord } from "../refusing-record";
 import type { CrmHttp, CrmHttpRequest } from "../types";
 import {
   type ApiInput,
@@ -48,8 +48,9 @@ export function createKeepincrmClient(token: string, http: CrmHttp) {
     return items;
   }
 
+  // [?] 403 to one record is about the owner's rights to it, and not about the key.
   const read = <T extends z.ZodType>(path: string, id: string, answer: T) =>
-    call({ method: "GET", path: `${path}/${encodeURIComponent(id)}`, label: `${path}/:id`, answer });
+    refusingRecord(call({ method: "GET", path: `${path}/${encodeURIComponent(id)}`, label: `${path}/:id`, answer }));
 
   const create = (path: string, json: ApiInput) =>
     call({ method: "POST", path, json, answer: createdAnswer, isWrite: true });
@@ -96,13 +97,3 @@ export function createKeepincrmClient(token: string, http: CrmHttp) {
   };
 }
 export type KeepincrmClient = ReturnType<typeof createKeepincrmClient>;
-
-/** [?] 403 to a change of one record is about the owner's rights to it, such as «only own deals», and not about the key. */
-async function refusingRecord<T>(call: Promise<T>): Promise<T> {
-  try {
-    return await call;
-  } catch (error) {
-    if (!(error instanceof CrmError && error.status === 403)) throw error;
-    throw new CrmError({ ...error, message: error.message, kind: "reject" });
-  }
-}

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { createFakeKeepincrm } from "@/e2e/support/crm/keepincrm/create-fake-keepincrm";
 import { type Contract, openContract } from "../contract/contract";
 import { failureOf } from "../contract/failure-of";
-import { answers } from "../testing/crm-server";
+import { answers, type Fault } from "../testing/crm-server";
 import { keepincrm } from "./connector";
 
 let opened: Contract | undefined;
@@ -95,6 +95,21 @@ describe("agreements", () => {
     await expect(session.listActiveDeals(contact.id)).resolves.toMatchObject([{ id: deal.id }]);
   });
 
+  it("are told by reading them when the list does not say whose they are", async () => {
+    const { session, contract, server } = await open();
+    const contact = await session.createContact(contract.newContact(contract.phone(1)));
+    const input = { ...contract.newDeal(contact.id), requestId: uuidv7() };
+    const deal = await session.createDeal(input);
+    const withoutClients: Fault = async (request, handle) => {
+      const list: { items: object[]; pagination: object } = await (await handle(request)).json();
+      return Response.json({ ...list, items: list.items.map((item) => ({ ...item, client: null, client_id: null })) });
+    };
+    server.next(withoutClients);
+    await expect(session.listActiveDeals(contact.id)).resolves.toMatchObject([{ id: deal.id }]);
+    server.next(withoutClients);
+    await expect(session.findCreated({ kind: "deal", input })).resolves.toMatchObject({ id: deal.id });
+  });
+
   it("stay in their stage when their own funnel is named, and move when another is", async () => {
     const { session } = await open();
     await session.updateDeal("501", { stage: "12" });
@@ -153,5 +168,11 @@ describe("refusals", () => {
       status: 403,
       message: "Недостатньо прав",
     });
+  });
+
+  it("that one client may not be read does not hold the connection", async () => {
+    const { session, server } = await open();
+    server.next(answers(403, { message: "Недостатньо прав" }));
+    await expect(failureOf(session.getContact("22"))).resolves.toMatchObject({ kind: "reject", status: 403 });
   });
 });

@@ -118,11 +118,16 @@ export function isTask(found: ApiTask, task: CreateTaskInput): boolean {
   const parent = toParent(task);
   return (
     found.title === toTaskTitle(task) &&
-    toIsoTime(found.deadline_at) === toIsoTime(task.dueAt) &&
+    toSeconds(found.deadline_at) === toSeconds(task.dueAt) &&
     (found.comment ?? task.text) === task.text &&
     (found.parent_type ?? parent.type) === parent.type &&
     (found.parent_id ?? parent.id) === parent.id
   );
+}
+
+/** Fractions of a second may not be kept. */
+function toSeconds(time: string | null | undefined): number {
+  return Math.floor(Date.parse(time ?? "") / 1000);
 }
 
 function toTaskTitle({ text }: CreateTaskInput): string {

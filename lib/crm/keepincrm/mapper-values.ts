@@ -1,3 +1,4 @@
+import { hasLines } from "../has-lines";
 import type { FieldValue } from "../types";
 import type { ApiOwned } from "./api-types";
 
@@ -62,7 +63,7 @@ export function toNumber(id: string | null | undefined): number | string | undef
 /** A text below what was written before; what is there already is not written again. */
 export function appendText(before: string | null | undefined, text: string): string {
   if (!before?.trim()) return text;
-  return before.includes(text) ? before : `${before}\n${text}`;
+  return hasLines(before, text) ? before : `${before}\n${text}`;
 }
 
 /** The values that there are. */

@@ -187,6 +187,7 @@ describe("what we write, in KeepinCRM's words", () => {
     const noted = { ...client, comment: "Постійний" };
     expect(toClientChange({ note: "Чекає" }, noted)).toEqual({ comment: "Постійний\nЧекає" });
     expect(toClientChange({ note: "Постійний" }, noted)).toEqual({ comment: "Постійний" });
+    expect(toClientChange({ note: "Пост" }, noted)).toEqual({ comment: "Постійний\nПост" });
   });
 
   it.each([
@@ -229,7 +230,7 @@ describe("what we write, in KeepinCRM's words", () => {
       dealId: "501",
       responsibleId: "4",
       text,
-      dueAt: "2026-12-01T09:30:00.000Z",
+      dueAt: "2026-12-01T09:30:00.417Z",
       requestId,
     };
     const json = toNewTask(task);
@@ -247,6 +248,7 @@ describe("what we write, in KeepinCRM's words", () => {
   it.each([
     [{}, true],
     [{ deadline_at: "2026-12-01T11:30:00.000+02:00", comment: null, parent_type: null, parent_id: null }, true],
+    [{ deadline_at: "2026-12-01T09:30:00Z" }, true],
     [{ deadline_at: "2026-12-01T12:00:00.000Z" }, false],
     [{ title: "Інше" }, false],
     [{ comment: "Інше" }, false],
@@ -258,7 +260,7 @@ describe("what we write, in KeepinCRM's words", () => {
       dealId: "501",
       responsibleId: "4",
       text: "Дзвінок",
-      dueAt: "2026-12-01T09:30:00.000Z",
+      dueAt: "2026-12-01T09:30:00.417Z",
       requestId,
     };
     const found = taskAnswer.parse({ id: 7, ...toNewTask(task), ...more });

@@ -8,7 +8,8 @@ const odooValue = z.union([
   z.number(),
   z.boolean(),
   z.null(),
-  z.tuple([z.number(), z.string().nullable()]),
+  // A record without a name has `false` there too.
+  z.tuple([z.number(), z.union([z.string(), z.null(), z.literal(false)])]),
   z.array(z.number()),
 ]);
 export type OdooValue = z.infer<typeof odooValue>;

@@ -1,3 +1,4 @@
+import { CrmError } from "../error";
 import { once } from "../once";
 import type { CrmHttp } from "../types";
 import {
@@ -22,8 +23,8 @@ const PAGES_MAX = 50;
 /** A longer list is not one to choose from. */
 const OPTIONS_MAX = 300;
 /** What is needed of a field to write and read it, and besides to offer it. */
-const TYPE_ATTRIBUTES = ["type", "string", "relation"];
-const ALL_ATTRIBUTES = [...TYPE_ATTRIBUTES, "required", "readonly", "store", "selection"];
+const TYPE_ATTRIBUTES = ["type", "string", "relation", "selection"];
+const ALL_ATTRIBUTES = [...TYPE_ATTRIBUTES, "required", "readonly", "store"];
 
 /**
  * The version since which a right is asked for by `has_access`, before it by `check_access_rights`. Odoo's own pages use the new
@@ -71,15 +72,29 @@ export function createOdooClient(settings: OdooSettings, http: CrmHttp) {
   const create = (model: string, vals: OdooVals) =>
     call({ model, method: "create", args: { vals_list: [vals] }, answer: createdAnswer, isWrite: true });
 
+  const findNames = (model: string, names: readonly string[]) => {
+    const leaves = names.map((name) => ["name", "=ilike", escapeLike(name)] as const);
+    return search(model, { domain: [...leaves.slice(1).map(() => "|"), ...leaves], fields: ["name"] });
+  };
+
+  /** The id of a name that was not there: another lead may make it at the same time, and Odoo takes some names once. */
+  async function createName(model: string, name: string): Promise<number> {
+    try {
+      return await create(model, { name });
+    } catch (error) {
+      const [row] = error instanceof CrmError && error.kind === "reject" ? await findNames(model, [name]) : [];
+      if (!row) throw error;
+      return row.id;
+    }
+  }
+
   /** Ids of the names, made where they are missing. */
   async function findOrCreateNames(model: string, names: readonly string[]): Promise<Map<number, string>> {
-    const leaves = names.map((name) => ["name", "=ilike", escapeLike(name)] as const);
-    if (leaves.length === 0) return new Map();
-    const rows = await search(model, { domain: [...leaves.slice(1).map(() => "|"), ...leaves], fields: ["name"] });
-    const found = new Map(rows.map(({ id, name }) => [id, String(name)]));
+    if (names.length === 0) return new Map();
+    const found = new Map((await findNames(model, names)).map(({ id, name }) => [id, String(name)]));
     for (const name of names) {
       if ([...found.values()].some((known) => isSameName(known, name))) continue;
-      found.set(await create(model, { name }), name);
+      found.set(await createName(model, name), name);
     }
     return found;
   }

@@ -128,6 +128,21 @@ describe.each(VERSIONS)("deals in Odoo %i", (version) => {
     expect(fake.records().deals).toMatchObject([{ responsibleId: null, name: "Нова заявка", stageId: "1:1" }]);
   });
 
+  it("share a tag that another lead makes at the same time", async () => {
+    const { fake, session, server, dealId } = await openDeal(createFakeOdoo({ version }));
+    server.nextWrite((request, handle) => {
+      fake.create("crm.tag", { name: "Чат" });
+      return handle(request);
+    });
+    await session.updateDeal(dealId, { tag_ids: ["Чат"] });
+    expect((await session.getDeal(dealId))?.values.tag_ids).toEqual(["Чат"]);
+  });
+
+  it("are made without a choice that is gone", async () => {
+    const { session, dealId } = await openDeal(createFakeOdoo({ version }), { priority: "9", amount: 5 });
+    expect((await session.getDeal(dealId))?.values).not.toHaveProperty("priority", "9");
+  });
+
   it("keep where they come from, in lists that grow", async () => {
     const { session, dealId } = await openDeal(createFakeOdoo({ version }), { source: "TELEGRAM", medium_id: "Чат" });
     const deal = await session.getDeal(dealId);
@@ -147,6 +162,22 @@ describe.each(VERSIONS)("tasks in Odoo %i", (version) => {
     const later = { ...input, dueAt: "2026-12-01T10:30:00.000Z" };
     await expect(session.findCreated({ kind: "task", input: later })).resolves.toBeNull();
     expect(fake.records().tasks).toEqual([{ id, text: `${text}\n⏰ 2026-12-01 11:30`, dealId, responsibleId: "8" }]);
+  });
+
+  it("are found again after Odoo has sanitised them", async () => {
+    const { fake, session, contactId, dealId } = await openDeal(createFakeOdoo({ version }));
+    const input = {
+      contactId,
+      dealId,
+      responsibleId: null,
+      text: "Кава\u00a0&  чай",
+      dueAt: "2026-12-01T09:30:00.000Z",
+      requestId,
+    };
+    const task = await session.createTask(input);
+    const note = "<p>Кава&nbsp;&amp; чай<br/>⏰ 2026-12-01 11:30</p>";
+    fake.write("mail.activity", Number(task.id), { note });
+    await expect(session.findCreated({ kind: "task", input })).resolves.toMatchObject({ id: task.id });
   });
 
   it("without a deal are made on the contact", async () => {

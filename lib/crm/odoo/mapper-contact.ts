@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { phoneDigitsMatch } from "@/lib/phone/phone-digits-match";
+import { hasLines } from "../has-lines";
 import { fromHtml, toHtml } from "../html";
 import { toE164 } from "../identifier-hits";
 import type { ContactValues, CreateContactInput, CrmContact, FieldValue, Identifier } from "../types";
@@ -156,7 +157,7 @@ function addEmails(row: OdooRow, emails: readonly string[]): OdooVals {
 /** A note that is there already is what an earlier try of the same update wrote. */
 function addNote(row: OdooRow, note: string): OdooVals {
   const html = toText(row.comment);
-  return fromHtml(html).includes(note.trim()) ? {} : { comment: `${html}<p>${toHtml(note)}</p>` };
+  return hasLines(fromHtml(html), note) ? {} : { comment: `${html}<p>${toHtml(note)}</p>` };
 }
 
 function readPhones(row: OdooRow, fields: OdooFields): string[] {

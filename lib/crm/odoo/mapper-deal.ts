@@ -1,4 +1,4 @@
-import { fromHtml, toHtml } from "../html";
+import { toComparable, toHtml } from "../html";
 import type { CreateDealInput, CreateTaskInput, CrmDeal, CrmPipeline, DealValues } from "../types";
 import type { OdooFields, OdooRow, OdooVals } from "./api-types";
 import { REQUEST_ID_FIELD } from "./mapper-fields";
@@ -143,9 +143,9 @@ export function toTask({ text, dueAt, responsibleId }: CreateTaskInput, { timeZo
   };
 }
 
-/** Whether an activity of the same record and day is the task: its whole text is compared. */
+/** Whether an activity of the same record and day is the task: its whole text is compared, but for what Odoo's sanitiser changes. */
 export function isSameTask(row: OdooRow, task: Pick<ReturnType<typeof toTask>, "note">): boolean {
-  return fromHtml(toText(row.note)) === fromHtml(task.note);
+  return toComparable(toText(row.note)) === toComparable(task.note);
 }
 
 function toLocalTime(iso: string, timeZone: string) {

@@ -10,7 +10,7 @@ export type NameLists = ReadonlyMap<string, ReadonlyMap<number, string>>;
 export function toLink(value: OdooValue | undefined): { id: number; label: string } | null {
   if (!Array.isArray(value)) return null;
   const [id, label] = value;
-  return typeof id === "number" && (typeof label === "string" || label === null) ? { id, label: label ?? "" } : null;
+  return typeof id === "number" && typeof label !== "number" && label !== undefined ? { id, label: label || "" } : null;
 }
 
 export function toLinkId(value: OdooValue | undefined): string | null {
@@ -82,7 +82,7 @@ export function toOdoo(value: FieldValue, field: OdooField, names: NameLists): u
   }
 }
 
-/** The values under the names of Odoo's fields; those whose field is not there any more are left out. */
+/** The values under the names of Odoo's fields; those whose field or choice is not there any more are left out. */
 export function toVals(
   entity: CrmEntity,
   values: Record<string, FieldValue>,
@@ -92,9 +92,13 @@ export function toVals(
   for (const [key, value] of Object.entries(values)) {
     const code = toCode(entity, key);
     const field = fields[code];
-    if (field && !except.includes(key)) vals[code] = toOdoo(value, field, names);
+    if (field && !except.includes(key) && hasChoice(value, field)) vals[code] = toOdoo(value, field, names);
   }
   return vals;
+}
+
+function hasChoice(value: FieldValue, { selection }: OdooField) {
+  return selection === undefined || selection.some(([id]) => id === String(value));
 }
 
 /** The values of a record under our keys. */

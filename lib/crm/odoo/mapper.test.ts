@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { FieldValue } from "../types";
-import type { OdooValue } from "./api-types";
+import { type OdooValue, rowsAnswer } from "./api-types";
 import { contactRow, dealRow, leadFields, partnerFields, stageRows, teamRows } from "./fixtures";
 import { toContact, toContactChange, toContactDomain, toNewContact } from "./mapper-contact";
 import { toDeal, toDealChange, toNewDeal, toPipelines, toTask } from "./mapper-deal";
 import { toFields } from "./mapper-fields";
-import { fromOdoo, toOdoo } from "./mapper-values";
+import { fromOdoo, toLinkId, toOdoo } from "./mapper-values";
 
 const requestId = "01a2-request";
 const names = new Map([
@@ -184,6 +184,8 @@ describe("a contact", () => {
     [{ email: "IVAN@shop.example" }, {}],
     [{ email: "third@shop.example" }, { email: "Ivan@Shop.Example, second@shop.example, third@shop.example" }],
     [{ note: "Любить каву & чай" }, {}],
+    [{ note: "Любить каву & чай\r\nдвічі" }, {}],
+    [{ note: "каву" }, { comment: "<p>Любить каву &amp; чай<br>двічі</p><p>каву</p>" }],
     [{ note: "Дзвонив" }, { comment: "<p>Любить каву &amp; чай<br>двічі</p><p>Дзвонив</p>" }],
     [{ responsible: "9" }, { user_id: 9 }],
     [{ tags: ["VIP"] }, { category_id: [[4, 4]] }],
@@ -302,4 +304,9 @@ describe("a task", () => {
     expect(made).not.toHaveProperty("user_id");
     expect(made.summary).toBe("🙂".repeat(100));
   });
+});
+
+it("a link to a record without a name is a link", () => {
+  const [row] = rowsAnswer.parse([{ id: 1, partner_id: [5, false] }]);
+  expect(toLinkId(row?.partner_id)).toBe("5");
 });

@@ -71,7 +71,4 @@ export const recordsAnswer = pageOf(recordAnswer);
 
 export const doneAnswer = z.unknown();
 
-/** One phone or e-mail of several. */
-export const contactData = z.array(z.union([z.looseObject({ value: z.string() }), z.string()]));
-
 export type ApiRecordInput = Record<string, unknown>;

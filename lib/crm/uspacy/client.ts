@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { refusingRecord } from "../refusing-record";
 import type { CrmHttp, CrmHttpRequest } from "../types";
 import {
   type ApiField,
@@ -81,7 +82,7 @@ export function createUspacyClient(portal: string, http: CrmHttp) {
       return (await get(`${ENTITIES}/contacts/`, { answer: recordsAnswer, query })).data;
     },
     getRecord: (entity: UspacyEntity, id: string) =>
-      get(toPath(entity, id), { answer: recordAnswer, label: `${ENTITIES}/${entity}/:id` }),
+      refusingRecord(get(toPath(entity, id), { answer: recordAnswer, label: `${ENTITIES}/${entity}/:id` })),
     listDealsOf: (contactId: string) =>
       listPages<ApiRecord>((page) =>
         get(`${toPath("contacts", contactId)}/related/deals/`, {
@@ -93,23 +94,27 @@ export function createUspacyClient(portal: string, http: CrmHttp) {
     create: (entity: UspacyEntity, record: ApiRecordInput) =>
       send("POST", { path: `${ENTITIES}/${entity}`, json: record }),
     update: (entity: UspacyEntity, id: string, record: ApiRecordInput) =>
-      call({
-        method: "PATCH",
-        path: toPath(entity, id),
-        label: `${ENTITIES}/${entity}/:id`,
-        json: record,
-        answer: doneAnswer,
-        isWrite: true,
-      }),
+      refusingRecord(
+        call({
+          method: "PATCH",
+          path: toPath(entity, id),
+          label: `${ENTITIES}/${entity}/:id`,
+          json: record,
+          answer: doneAnswer,
+          isWrite: true,
+        }),
+      ),
     moveDeal: (id: string, stageId: string) =>
-      call({
-        method: "POST",
-        path: `${toPath("deals", id)}/move/stage/${encodeURIComponent(stageId)}`,
-        label: `${ENTITIES}/deals/:id/move/stage/:id`,
-        json: { reason_id: null },
-        answer: doneAnswer,
-        isWrite: true,
-      }),
+      refusingRecord(
+        call({
+          method: "POST",
+          path: `${toPath("deals", id)}/move/stage/${encodeURIComponent(stageId)}`,
+          label: `${ENTITIES}/deals/:id/move/stage/:id`,
+          json: { reason_id: null },
+          answer: doneAnswer,
+          isWrite: true,
+        }),
+      ),
     createActivity: (activity: ApiRecordInput) => send("POST", { path: ACTIVITIES, json: activity }),
     /** The newest first, one page of them. */
     listNewActivities: async () =>

@@ -35,6 +35,27 @@ describe("people in Uspacy", () => {
     expect(found.map((contact) => contact.id)).toEqual([id]);
   });
 
+  it("are found while one way to look is refused, and not while all are", async () => {
+    const { fake, session, server } = await open();
+    const id = add(fake, { email: [{ value: "a@b.ua" }] });
+    server.next(answers(422, { errors: { filters: ["Unknown field"] }, status: false }));
+    const found = await session.findContacts({ kind: "email", value: "a@b.ua" });
+    expect(found.map((contact) => contact.id)).toEqual([id]);
+    server.next(answers(422), answers(422));
+    const lookup = session.findContacts({ kind: "email", value: "a@b.ua" });
+    await expect(failureOf(lookup)).resolves.toMatchObject({ kind: "reject", status: 422 });
+  });
+
+  it("that the user may not see or change hold one lead, and not the connection", async () => {
+    const { fake, session, server } = await open();
+    const id = add(fake, {});
+    server.next(answers(403, { message: "Forbidden" }));
+    await expect(failureOf(session.getContact(id))).resolves.toMatchObject({ kind: "reject", status: 403 });
+    server.nextWrite(answers(403, { message: "Forbidden" }));
+    const change = session.updateContact(id, { note: "Дзвонив" });
+    await expect(failureOf(change)).resolves.toMatchObject({ kind: "reject", status: 403 });
+  });
+
   it("keep the ids of their phones when one is added", async () => {
     const { fake, session } = await open();
     const phone = [{ id: "a1", type: "home", value: "067 123 45 67", main: true }];
@@ -49,6 +70,17 @@ describe("people in Uspacy", () => {
     const { id } = await session.createContact({ values, responsibleId: "2", requestId: "1" });
     expect((await session.getContact(id))?.values).toMatchObject({ name: values.name, firstName: "Мар'яна" });
   });
+});
+
+it("an amount keeps the currency that the deal has", async () => {
+  const { fake, session } = await open();
+  const contactId = add(fake, {});
+  const input = { contactId, values: { amount: 5 }, pipelineId: null, stageId: null, responsibleId: null };
+  const { id } = await session.createDeal({ ...input, requestId: "1" });
+  const deal = fake.store.find("deals", Number(id));
+  if (deal) fake.store.save("deals", { ...deal, amount_of_the_deal: { currency: "USD", value: "5" } });
+  await session.updateDeal(id, { amount: 7 });
+  expect(fake.store.find("deals", Number(id))?.amount_of_the_deal).toEqual({ currency: "USD", value: "7" });
 });
 
 describe("lists", () => {

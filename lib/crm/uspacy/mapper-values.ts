@@ -1,23 +1,28 @@
 import type { CrmEntity, CrmField, FieldValue } from "../types";
-import { type ApiRecord, type ApiRecordInput, contactData } from "./api-types";
+import type { ApiRecord, ApiRecordInput } from "./api-types";
 import { CURRENCY, TIMES_ARE_SECONDS } from "./constants";
 import { toCode } from "./mapper-directory";
 
 /** Values that say where a deal belongs, or are put together from what is there. */
 const OUTSIDE: readonly string[] = ["pipeline", "stage"];
 
-/** Values in their words. Phones and e-mails take the place of those that are there, and are merged before. */
+/**
+ * Values in their words. Phones and e-mails take the place of those that are there, and are merged before. `current` is the record
+ * as it is, whose currencies stay.
+ */
 export function encodeValues(
   entity: CrmEntity,
   values: Record<string, FieldValue>,
   fields: readonly CrmField[],
+  current: ApiRecordInput = {},
 ): ApiRecordInput {
   const record: ApiRecordInput = {};
   for (const [key, value] of Object.entries(values)) {
     const field = fields.find((candidate) => candidate.entity === entity && candidate.key === key);
     if (!field || OUTSIDE.includes(key)) continue;
-    const encoded = encodeValue(field, value);
-    if (encoded !== undefined) record[toCode(entity, key)] = encoded;
+    const code = toCode(entity, key);
+    const encoded = encodeValue(field, value, current[code]);
+    if (encoded !== undefined) record[code] = encoded;
   }
   return record;
 }
@@ -45,8 +50,17 @@ export function toTexts(value: FieldValue | undefined): string[] {
 
 /** Phones or e-mails of a record. */
 export function readContactData(value: unknown): string[] {
-  const items = contactData.safeParse(value).data ?? [];
-  return items.map((item) => (typeof item === "string" ? item : item.value)).filter((text) => text.trim() !== "");
+  return listContactData(value).map(({ text }) => text);
+}
+
+/** The same, each with the item that it stands in: an object with what else is known of it, or the bare text. */
+export function listContactData(value: unknown): { item: unknown; text: string }[] {
+  const items: unknown[] = Array.isArray(value) ? value : [value];
+  return items.flatMap((item) => {
+    const bare = typeof item === "object" && item !== null && "value" in item ? item.value : item;
+    const text = typeof bare === "string" || typeof bare === "number" ? String(bare) : "";
+    return text.trim() === "" ? [] : [{ item, text }];
+  });
 }
 
 /** An id of a record or a person, given bare or inside an object. */
@@ -61,10 +75,10 @@ export function toNumericId(id: string): number | string {
   return /^\d{1,15}$/.test(id) ? Number(id) : id;
 }
 
-function encodeValue(field: CrmField, value: FieldValue): unknown {
+function encodeValue(field: CrmField, value: FieldValue, current: unknown): unknown {
   switch (field.type) {
     case "number":
-      return encodeNumber(field, Number(value));
+      return encodeNumber(field, Number(value), current);
     case "boolean":
       return value === true || value === "true";
     case "datetime":
@@ -82,10 +96,16 @@ function encodeValue(field: CrmField, value: FieldValue): unknown {
   }
 }
 
-function encodeNumber({ nativeType }: CrmField, number: number) {
+function encodeNumber({ nativeType }: CrmField, number: number, current: unknown) {
   if (!Number.isFinite(number)) return undefined;
-  if (nativeType === "money") return { currency: CURRENCY, value: String(number) };
+  if (nativeType === "money") return { currency: readCurrency(current) ?? CURRENCY, value: String(number) };
   return nativeType === "integer" ? Math.round(number) : number;
+}
+
+/** The currency of money that is there, in either of its shapes. */
+function readCurrency(money: unknown): string | null {
+  const text = typeof money === "object" && money !== null && "currency" in money ? money.currency : money;
+  return /\b[A-Z]{3}$/.exec(typeof text === "string" ? text : "")?.[0] ?? null;
 }
 
 function encodeTime(text: string) {
@@ -97,6 +117,8 @@ function encodeTime(text: string) {
 /** A list with one choice takes it bare; labels are always a list. */
 function encodeChoice({ type, nativeType, options = [] }: CrmField, value: FieldValue) {
   const ids = toTexts(value).filter((id) => options.some((option) => option.id === id));
+  // Nothing of it can be chosen any more: what is there stays.
+  if (ids.length === 0) return undefined;
   return type === "multi_enum" || nativeType === "label" ? ids : ids[0];
 }
 

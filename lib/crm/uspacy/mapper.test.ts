@@ -159,10 +159,24 @@ describe("what we write, in Uspacy's words", () => {
     ],
     ["an e-mail in other letter case is there already", { email: "ivan@shop.example" }, {}],
     ["a note goes below what is there", { note: "Перезвонити" }, { comments: "Дзвонив\n\nПерезвонити" }],
+    ["a note that is a part of another line is added", { note: "вонив" }, { comments: "Дзвонив\n\nвонив" }],
+    ["a choice that is gone leaves those that are there", { contact_label: ["gone"] }, {}],
     ["the same note is there already", { note: "Дзвонив" }, {}],
     ["only what is named changes", { source: "ads" }, { source: "ads" }],
   ])("a change: %s", (_, values, change) => {
     expect(toContactChange(values, directory, contact)).toEqual(change);
+  });
+
+  it.each([
+    [[{ value: "0671112233", type: "work" }, { value: null }], [{ value: "0671112233", type: "work" }]],
+    [["0671112233"], [{ value: "0671112233" }]],
+    [[{ value: 380671112233 }], [{ value: 380671112233 }]],
+    ["0671112233", [{ value: "0671112233" }]],
+    [null, []],
+  ])("a phone is added to %j, in whatever shape it comes", (phone, kept) => {
+    const change = toContactChange({ phone: ["+380671112233", "+380991112233"] }, directory, { ...contact, phone });
+    const added = kept.length > 0 ? ["+380991112233"] : ["+380671112233", "+380991112233"];
+    expect(change).toEqual({ phone: [...kept, ...added.map((value) => ({ value }))] });
   });
 
   const newDeal = { contactId: "77", values: {}, pipelineId: null, stageId: null, responsibleId: null, requestId };
@@ -188,6 +202,24 @@ describe("what we write, in Uspacy's words", () => {
       amount_of_the_deal: { currency: "UAH", value: "5" },
       source: "ads",
     });
+  });
+
+  it.each([
+    [{ currency: "USD", value: "20.00" }, "USD"],
+    ["20.00 EUR", "EUR"],
+    [20, "UAH"],
+    [undefined, "UAH"],
+  ])("money that was %j keeps its currency: %s", (amount_of_the_deal, currency) => {
+    const { record } = toDealChange({ amount: 5 }, directory, { ...deal, amount_of_the_deal });
+    expect(record).toEqual({ amount_of_the_deal: { currency, value: "5" } });
+  });
+
+  it("a deal never goes to another pipeline than was decided", () => {
+    const unknown = { title: "Нова заявка", contacts: [77], funnel_id: 99 };
+    expect(toNewDeal({ ...newDeal, pipelineId: "99" }, directory)).toEqual(unknown);
+    const withStage = toNewDeal({ ...newDeal, pipelineId: "99", stageId: "999" }, directory);
+    expect(withStage).toEqual({ ...unknown, kanban_stage_id: 999 });
+    expect(toDealChange({ pipeline: "99" }, directory)).toEqual({ record: {}, stageId: null });
   });
 
   it("a change of a deal moves it only where its place changes", () => {
@@ -219,7 +251,9 @@ describe("what we write, in Uspacy's words", () => {
     });
     const made = recordAnswer.parse({ id: 9, ...task });
     expect(isSameTask(made, task, input)).toBe(true);
-    expect(isSameTask(made, task, { dealId: "502" })).toBe(false);
+    expect(isSameTask(made, task, { ...input, dealId: "502" })).toBe(false);
+    expect(isSameTask(made, task, { ...input, dealId: null })).toBe(true);
+    expect(isSameTask(made, task, { dealId: null, contactId: "78" })).toBe(false);
     expect(isSameTask({ ...made, end_time: 1 }, task, input)).toBe(false);
     expect(isSameTask({ ...made, crm_entities: { deals: [501] } }, task, input)).toBe(true);
   });

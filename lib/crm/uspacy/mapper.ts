@@ -1,4 +1,5 @@
 import { phoneDigitsMatch } from "@/lib/phone/phone-digits-match";
+import { hasLines } from "../has-lines";
 import { toE164 } from "../identifier-hits";
 import type {
   ContactValues,
@@ -10,9 +11,17 @@ import type {
   CrmDirectory,
   DealValues,
 } from "../types";
-import { type ApiRecord, type ApiRecordInput, contactData } from "./api-types";
+import type { ApiRecord, ApiRecordInput } from "./api-types";
 import { ACTIVITY_LINKS, CONTACT_NAME_FALLBACK, DEAL_NAME_FALLBACK, NOTE_FIELD, TITLE_LENGTH_MAX } from "./constants";
-import { decodeValues, encodeValues, readContactData, readId, toNumericId, toTexts } from "./mapper-values";
+import {
+  decodeValues,
+  encodeValues,
+  listContactData,
+  readContactData,
+  readId,
+  toNumericId,
+  toTexts,
+} from "./mapper-values";
 
 export function toContact(record: ApiRecord, { fields }: CrmDirectory): CrmContact {
   return {
@@ -73,7 +82,7 @@ export function toContactChange(values: ContactValues, { fields }: CrmDirectory,
   const emails = addTo(current.email, toTexts(email), (a, b) => a.toLowerCase() === b.toLowerCase());
   const added = addNote(current[NOTE_FIELD], toTexts(note).join("\n"));
   return {
-    ...encodeValues("contact", others, fields),
+    ...encodeValues("contact", others, fields, current),
     ...(phones && { phone: phones }),
     ...(emails && { email: emails }),
     ...(added && { [NOTE_FIELD]: added }),
@@ -95,14 +104,19 @@ export function toNewDeal(input: CreateDealInput, directory: CrmDirectory): ApiR
   };
 }
 
-/** What changes of a deal, and the stage that it is moved to by a call of its own. */
-export function toDealChange(values: DealValues, directory: CrmDirectory) {
+/** What changes of a deal, and the stage that it is moved to by a call of its own. `current` is needed for money alone. */
+export function toDealChange(values: DealValues, directory: CrmDirectory, current?: ApiRecord) {
   const place = { pipelineId: readId(values.pipeline), stageId: readId(values.stage) };
   const isMoved = place.pipelineId !== null || place.stageId !== null;
   return {
-    record: encodeValues("deal", values, directory.fields),
+    record: encodeValues("deal", values, directory.fields, current),
     stageId: isMoved ? findPlace(place, directory).stageId : null,
   };
+}
+
+/** Whether money of a deal is among the values. */
+export function hasMoney(values: DealValues, { fields }: CrmDirectory): boolean {
+  return fields.some(({ entity, key, nativeType }) => entity === "deal" && nativeType === "money" && key in values);
 }
 
 export function toNewTask({ contactId, dealId, responsibleId, text, dueAt }: CreateTaskInput): ApiRecordInput {
@@ -119,12 +133,17 @@ export function toNewTask({ contactId, dealId, responsibleId, text, dueAt }: Cre
   };
 }
 
-/** Whether an activity is the one that was to be made: the same words and time, on the same deal. */
-export function isSameTask(record: ApiRecord, task: ApiRecordInput, { dealId }: { dealId: string | null }): boolean {
+/** Whether an activity is the one that was to be made: the same words and time, on the same deal, or contact where there is no deal. */
+export function isSameTask(
+  record: ApiRecord,
+  task: ApiRecordInput,
+  { dealId, contactId }: Pick<CreateTaskInput, "dealId" | "contactId">,
+): boolean {
   const isSame = (["title", "description", "end_time"] as const).every(
     (name) => String(record[name]) === String(task[name]),
   );
-  return isSame && (dealId === null || listLinkedIds(record.crm_entities, "deals").includes(dealId));
+  const [name, id] = dealId === null ? ["contacts", contactId] : ["deals", dealId];
+  return isSame && listLinkedIds(record.crm_entities, name).includes(id);
 }
 
 function listLinkedIds(entities: unknown, name: string): string[] {
@@ -143,7 +162,9 @@ function findPlace(
   { pipelines }: CrmDirectory,
 ) {
   const byStage = pipelines.find(({ stages }) => stages.some(({ id }) => id === stageId));
-  const pipeline = byStage ?? pipelines.find(({ id }) => id === pipelineId) ?? pipelines[0];
+  // One that is not known any more is left for Uspacy to refuse: a deal never goes to another pipeline by itself.
+  const isAnywhere = pipelineId === null && stageId === null;
+  const pipeline = byStage ?? pipelines.find(({ id }) => id === pipelineId) ?? (isAnywhere ? pipelines[0] : undefined);
   const first = pipeline?.stages.find(({ kind }) => kind === "open");
   return { pipelineId: pipeline?.id ?? pipelineId, stageId: stageId ?? first?.id ?? null };
 }
@@ -161,19 +182,21 @@ function nameContact(values: ContactValues) {
 
 /** The list with what is new at its end; null when nothing is. */
 function addTo(current: unknown, texts: string[], isSame: (a: string, b: string) => boolean) {
-  const there = contactData.safeParse(current).data ?? [];
-  const all = there.map((item) => (typeof item === "string" ? { value: item } : item));
-  const before = all.length;
+  const there = listContactData(current);
+  const added: string[] = [];
   for (const text of texts) {
-    if (!all.some(({ value }) => value === text || isSame(value, text))) all.push({ value: text });
+    const known = [...there.map((datum) => datum.text), ...added];
+    if (!known.some((value) => value === text || isSame(value, text))) added.push(text);
   }
-  return all.length > before ? all : null;
+  if (added.length === 0) return null;
+  const kept = there.map(({ item, text }) => (typeof item === "object" ? item : { value: text }));
+  return [...kept, ...added.map((value) => ({ value }))];
 }
 
 /** The note below what is there; null when there is none or it is there already. */
 function addNote(current: unknown, note: string) {
   const text = typeof current === "string" ? current : "";
-  if (note === "" || text.includes(note)) return null;
+  if (note === "" || hasLines(text, note)) return null;
   return text.trim() === "" ? note : `${text}\n\n${note}`;
 }
 

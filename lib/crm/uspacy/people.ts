@@ -1,4 +1,5 @@
 import { phoneSpellings } from "@/lib/phone/phone-spellings";
+import { CrmError } from "../error";
 import { hasIdentifier } from "../identifier-hits";
 import type { CrmContact, CrmDirectory, Identifier } from "../types";
 import type { ApiRecord } from "./api-types";
@@ -20,12 +21,22 @@ type People = {
 /** Contacts that hold the identifier, by search and by a filter, each read in full. */
 export async function findPeople(identifier: Identifier, people: People): Promise<CrmContact[]> {
   const { client, directory, readContact } = people;
-  const pages = await Promise.all(listLooks(identifier, client));
+  const pages = await takeAnswered(listLooks(identifier, client));
   // A filter that is not understood may give any contacts.
   const near = pages.flat().filter((record) => hasIdentifier(toContact(record, directory), identifier));
   const ids = [...new Set(near.map(({ id }) => id))];
   const contacts = await Promise.all(ids.map(readContact));
   return contacts.flatMap((contact) => (contact && hasIdentifier(contact, identifier) ? [contact] : []));
+}
+
+/** A way to look that Uspacy refuses is passed over, unless all of them are. */
+async function takeAnswered(looks: Promise<ApiRecord[]>[]): Promise<ApiRecord[][]> {
+  const looked = await Promise.allSettled(looks);
+  const reasons: unknown[] = looked.flatMap((look) => (look.status === "rejected" ? [look.reason] : []));
+  const isRefusal = (error: unknown) => error instanceof CrmError && error.kind === "reject";
+  const failed = reasons.length === looks.length ? reasons : reasons.filter((reason) => !isRefusal(reason));
+  if (failed.length > 0) throw failed[0];
+  return looked.flatMap((look) => (look.status === "fulfilled" ? [look.value] : []));
 }
 
 function listLooks({ kind, value }: Identifier, client: UspacyClient): Promise<ApiRecord[]>[] {

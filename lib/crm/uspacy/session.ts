@@ -3,6 +3,7 @@ import { orNull } from "../or-null";
 import type { CreateContactInput, CreateTaskInput, CrmDirectory, CrmRecordRef, CrmSession } from "../types";
 import type { UspacyClient } from "./client";
 import {
+  hasMoney,
   isSameTask,
   toContact,
   toContactChange,
@@ -84,7 +85,9 @@ export function createUspacySession({ client, portal, email, directory }: Option
     },
     createDeal: async (input) => toRef((await client.create("deals", toNewDeal(input, await getDirectory()))).id),
     async updateDeal(id, values) {
-      const { record, stageId } = toDealChange(values, await getDirectory());
+      const known = await getDirectory();
+      const current = hasMoney(values, known) ? await client.getRecord("deals", id) : undefined;
+      const { record, stageId } = toDealChange(values, known, current);
       if (Object.keys(record).length > 0) await client.update("deals", id, record);
       if (stageId) await client.moveDeal(id, stageId);
     },

@@ -11,10 +11,10 @@ export const GET = createRoute<{ provider: string }>({
     const { name, options } = authCookie("crm_consent");
     const jar = await cookies();
     const ticket = jar.get(name)?.value;
-    // It is good for one redirect.
-    jar.set(name, "", { ...options, maxAge: 0 });
     const query = Object.fromEntries(new URL(request.url).searchParams);
     const done = await finishConsent({ accountId, userId }, { provider, ticket, query });
+    // It is good for one redirect; one that is not its own, as of an older tab, leaves it for that.
+    if (done.ok || done.reason !== "expired") jar.set(name, "", { ...options, maxAge: 0 });
 
     const page = done.connectionId ? `/connections/${done.connectionId}` : "/connections";
     const target = new URL(page, getEnv().APP_URL);

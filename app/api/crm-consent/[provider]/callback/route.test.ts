@@ -1,0 +1,37 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { GET } from "./route";
+
+const { finishConsent, jar } = vi.hoisted(() => ({
+  finishConsent: vi.fn(),
+  jar: { get: vi.fn(() => ({ value: "ticket" })), set: vi.fn() },
+}));
+vi.mock("server-only", () => ({}));
+vi.mock("next/headers", () => ({ cookies: async () => jar }));
+vi.mock("@/lib/connections/consent", () => ({ finishConsent }));
+vi.mock("@/lib/auth/find-member", () => ({
+  findMember: async () => ({ accountId: "account", userId: "user", role: "admin" }),
+}));
+vi.mock("@/lib/env", () => ({ getEnv: () => ({ APP_URL: "https://leads.example", LOG_LEVEL: "silent" }) }));
+
+describe("the way back from a vendor's consent page", () => {
+  beforeEach(() => jar.set.mockClear());
+
+  const comeBack = () =>
+    GET(new Request("https://leads.example/api/crm-consent/kommo/callback?state=s&code=c"), {
+      params: Promise.resolve({ provider: "kommo" }),
+    });
+
+  it("uses the ticket up when it was this redirect's", async () => {
+    finishConsent.mockResolvedValueOnce({ ok: true, connectionId: "c1" });
+    const response = await comeBack();
+    expect(response.headers.get("location")).toBe("https://leads.example/connections/c1?consent=given");
+    expect(jar.set).toHaveBeenCalledWith("__Host-leadbox_crm_consent", "", expect.objectContaining({ maxAge: 0 }));
+  });
+
+  it("leaves the ticket of another tab to its own redirect", async () => {
+    finishConsent.mockResolvedValueOnce({ ok: false, reason: "expired", connectionId: null });
+    const response = await comeBack();
+    expect(response.headers.get("location")).toBe("https://leads.example/connections?consent=expired");
+    expect(jar.set).not.toHaveBeenCalled();
+  });
+});
