@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { appendText } from "./note-lines";
+import { appendText, hasLines } from "./note-lines";
 
 it.each([
   [null, "Дзвонив", "Дзвонив"],
@@ -10,4 +10,14 @@ it.each([
   ["Чекає\r\nДзвонив \r\nДвічі", "Дзвонив\nДвічі\n", "Чекає\r\nДзвонив \r\nДвічі"],
 ])("a note below %j: %s", (before, text, after) => {
   expect(appendText(before, text)).toBe(after);
+});
+
+it.each([
+  ["Дзвонив", "Дзвонив", true],
+  ["Перше\n\nДзвонив \nдвічі\nОстаннє", "Дзвонив\r\nдвічі", true],
+  ["Перезвонити завтра", "завтра", false],
+  ["E-mail: a@b.ua.com", "E-mail: a@b.ua", false],
+  ["", "завтра", false],
+])("%j holds the lines %j: %s", (text, lines, holds) => {
+  expect(hasLines(text, lines)).toBe(holds);
 });

@@ -1,10 +1,10 @@
 import { orNull } from "../or-null";
+import { readRequestTime } from "../request-time";
 import type { CreateDealInput, CrmDeal, CrmDirectory, CrmRecordRef, DealValues } from "../types";
 import type { ApiAgreement } from "./api-types";
 import { LISTS_ARE_WHOLE } from "./assumptions";
 import type { KeepincrmClient } from "./client";
 import { toAgreementChange, toDeal, toNewAgreement, toTitle } from "./mapper-agreements";
-import { readRequestTime } from "./mapper-values";
 
 /** Clocks differ: an agreement may seem to be a little older than the request that made it. */
 const CLOCKS_MS_MAX = 60_000;
@@ -43,7 +43,7 @@ export function createAgreements(client: KeepincrmClient, getDirectory: () => Pr
     const since = readRequestTime(requestId);
     if (since === null) return null;
     const isMade = ({ title, created_at }: ApiAgreement) =>
-      title === toTitle(values) && Date.parse(created_at ?? "") >= since - CLOCKS_MS_MAX;
+      title === toTitle(values) && Date.parse(created_at ?? "") >= since.getTime() - CLOCKS_MS_MAX;
     const made = (await listOf(contactId)).find(({ agreement }) => isMade(agreement));
     return made ? { id: made.deal.id, url: null } : null;
   }

@@ -1,10 +1,10 @@
 import { phoneDigitsMatch } from "@/lib/phone/phone-digits-match";
 import { toE164 } from "../identifier-hits";
+import { appendText } from "../note-lines";
 import type { ContactValues, CreateContactInput, CrmContact, Identifier } from "../types";
 import type { ApiClient, ApiInput } from "./api-types";
 import { NEW_CLIENT_IS_LEAD } from "./assumptions";
 import {
-  appendText,
   fromCustomFields,
   toCustomFields,
   toIsoTime,

@@ -1,4 +1,3 @@
-import { hasLines } from "../has-lines";
 import type { FieldValue } from "../types";
 import type { ApiOwned } from "./api-types";
 
@@ -60,12 +59,6 @@ export function toNumber(id: string | null | undefined): number | string | undef
   return /^\d{1,15}$/.test(id) ? Number(id) : id;
 }
 
-/** A text below what was written before; what is there already is not written again. */
-export function appendText(before: string | null | undefined, text: string): string {
-  if (!before?.trim()) return text;
-  return hasLines(before, text) ? before : `${before}\n${text}`;
-}
-
 /** The values that there are. */
 export function withoutBlanks(values: Readonly<Record<string, FieldValue | null | undefined>>) {
   const present = Object.entries(values).flatMap(([key, value]) => {
@@ -83,10 +76,4 @@ export function withoutUndefined(input: Readonly<Record<string, unknown>>): Reco
 export function toIsoTime(text: string | null | undefined): string | null {
   const time = Date.parse(text ?? "");
   return Number.isNaN(time) ? null : new Date(time).toISOString();
-}
-
-/** When a request was first made, from an id of version 7, which begins with its milliseconds; null for other ids. */
-export function readRequestTime(requestId: string): number | null {
-  const digits = requestId.replaceAll("-", "");
-  return /^[0-9a-f]{12}7[0-9a-f]{19}$/i.test(digits) ? Number.parseInt(digits.slice(0, 12), 16) : null;
 }

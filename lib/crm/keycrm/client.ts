@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { CrmError } from "../error";
+import { refusingRecord } from "../refusing-record";
 import { toHalfDone } from "../to-half-done";
 import type { CrmHttp, CrmHttpRequest } from "../types";
 import {
@@ -112,7 +113,7 @@ export function createKeycrmClient(token: string, http: CrmHttp) {
       const filters = { "filter[pipeline_id]": pipelineId, "filter[status_id]": statusIds?.join(",") };
       const query = { ...filters, include: CARD_INCLUDES };
       const ask = (more: Query) =>
-        refusingArguments(list(cardAnswer, { path: "/pipelines/cards", pagesMax, query: { ...query, ...more } }));
+        refusingRecord(list(cardAnswer, { path: "/pipelines/cards", pagesMax, query: { ...query, ...more } }));
       if (CARDS_SORT === null) return ask({});
       try {
         return await ask({ sort: CARDS_SORT });
@@ -122,11 +123,11 @@ export function createKeycrmClient(token: string, http: CrmHttp) {
       }
     },
     getCard: (id: string) =>
-      refusingArguments(read("/pipelines/cards", id, { answer: cardAnswer, include: CARD_INCLUDES })),
+      refusingRecord(read("/pipelines/cards", id, { answer: cardAnswer, include: CARD_INCLUDES })),
     createCard: (json: ApiCardInput) =>
-      refusingArguments(call({ method: "POST", path: "/pipelines/cards", json, answer: createdAnswer, isWrite: true })),
+      refusingRecord(call({ method: "POST", path: "/pipelines/cards", json, answer: createdAnswer, isWrite: true })),
     updateCard: (id: string, json: ApiCardInput) =>
-      refusingArguments(
+      refusingRecord(
         call({
           method: "PUT",
           path: `/pipelines/cards/${encodeURIComponent(id)}`,
@@ -139,16 +140,6 @@ export function createKeycrmClient(token: string, http: CrmHttp) {
   };
 }
 export type KeycrmClient = ReturnType<typeof createKeycrmClient>;
-
-/** Of cards, 403 says that the arguments are wrong, and nothing about the key. */
-async function refusingArguments<T>(call: Promise<T>): Promise<T> {
-  try {
-    return await call;
-  } catch (error) {
-    if (!(error instanceof CrmError) || error.status !== 403) throw error;
-    throw new CrmError({ ...error, message: error.message, kind: "reject" });
-  }
-}
 
 /** A call after a create: that it failed does not undo the record, which has to be looked for before it is made again. */
 export async function afterCreate<T>(call: Promise<T>): Promise<T> {

@@ -1,8 +1,8 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { phoneDigitsMatch } from "@/lib/phone/phone-digits-match";
-import { hasLines } from "../has-lines";
 import { fromHtml, toHtml } from "../html";
 import { toE164 } from "../identifier-hits";
+import { hasLines } from "../note-lines";
 import type { ContactValues, CreateContactInput, CrmContact, FieldValue, Identifier } from "../types";
 import type { OdooDomain, OdooFields, OdooRow, OdooVals, OdooValue } from "./api-types";
 import { REQUEST_ID_FIELD } from "./mapper-fields";

@@ -1,6 +1,6 @@
 import { phoneDigitsMatch } from "@/lib/phone/phone-digits-match";
-import { hasLines } from "../has-lines";
 import { toE164 } from "../identifier-hits";
+import { hasLines } from "../note-lines";
 import type {
   ContactValues,
   CreateContactInput,
