@@ -97,6 +97,13 @@ describe("what Zoho answers, in our words", () => {
     expect(values).toEqual({ name: "Іван", firstName: "Іван" });
   });
 
+  it("a deal that ended in a pipeline which is hidden is not active", () => {
+    for (const Pipeline of ["Прихована", null]) {
+      const deal = { ...dealFixture, Pipeline, Stage: "Closed Lost" };
+      expect(toDeal(deal, directory, crmOrigin)).toMatchObject({ isActive: false });
+    }
+  });
+
   it("a deal that is won is not active, and one on an unknown stage is", () => {
     const won = toDeal(dealFixture, directory, crmOrigin);
     expect(won).toMatchObject({ contactId: "554500000000777001", isActive: false, pipelineId: "Опт: %" });
@@ -208,6 +215,19 @@ describe("what we write, in Zoho's words", () => {
       Pipeline: "Опт: %",
       Stage: "Qualification",
     });
+  });
+
+  it.each([
+    ["a pipeline", { pipelineId: "Стара" }, "Стара"],
+    ["a stage", { stageId: "Standard:Стара" }, "Стара"],
+    ["a stage of a pipeline", { pipelineId: "Standard", stageId: "Стара:Qualification" }, "Qualification"],
+  ])("a deal for %s that is gone goes nowhere else", (_, gone, name) => {
+    expect(() => toNewDeal({ ...newDeal, ...gone }, directory, now)).toThrow(name);
+  });
+
+  it("choices that are gone take nothing away", () => {
+    const multi = directory.fields.find(({ entity, type }) => entity === "contact" && type === "multi_enum");
+    expect(toContactChange({ [multi?.key ?? ""]: ["gone"] }, directory, { id: "1" })).toEqual({});
   });
 
   it("a change of a deal names its place only where it changes", () => {

@@ -1,3 +1,4 @@
+import { CrmError } from "../error";
 import type { CreateDealInput, CreateTaskInput, CrmAccount, CrmDeal, CrmDirectory, DealValues } from "../types";
 import { type ApiOrg, type ApiRecord, type ApiRecordInput, type ApiUser, lookupValue } from "./api-types";
 import {
@@ -28,7 +29,6 @@ export function toDeal(record: ApiRecord, directory: CrmDirectory, crmOrigin: st
   const pipelineId = readText(record.Pipeline) ?? SINGLE_PIPELINE.id;
   const stage = readText(record.Stage);
   const stageId = stage && toStageId({ pipeline: pipelineId, stage });
-  const known = directory.pipelines.flatMap(({ stages }) => stages);
   const responsibleId = lookupValue.safeParse(record.Owner).data?.id ?? null;
   return {
     id: record.id,
@@ -43,9 +43,18 @@ export function toDeal(record: ApiRecord, directory: CrmDirectory, crmOrigin: st
     responsibleId,
     updatedAt: readText(record.Modified_Time),
     url: toRecordUrl(crmOrigin, "Deals", record.id),
-    // A stage that came after the directory was read is taken for an open one.
-    isActive: (known.find(({ id }) => id === stageId)?.kind ?? "open") === "open",
+    isActive: stage === null || stageKind({ stageId, stage }, directory) === "open",
   };
+}
+
+/**
+ * A pipeline that is hidden or lost a stage still has deals there: then stages of that name in other pipelines tell. One that
+ * came after the directory was read is taken for an open one.
+ */
+function stageKind({ stageId, stage }: { stageId: string | null; stage: string }, { pipelines }: CrmDirectory) {
+  const known = pipelines.flatMap(({ stages }) => stages);
+  const own = known.find(({ id }) => id === stageId) ?? known.find(({ id }) => readStageId(id)?.stage === stage);
+  return own?.kind ?? "open";
 }
 
 export function toNewDeal(input: CreateDealInput, directory: CrmDirectory, now: Date): ApiRecordInput {
@@ -100,17 +109,28 @@ export function isSameTask(record: ApiRecord, task: ApiRecordInput): boolean {
   );
 }
 
-/** Pipeline and stage are named together: a stage must be one of its pipeline. */
+/**
+ * Pipeline and stage are named together: a stage must be one of its pipeline. Both are names, of which Zoho may make new ones:
+ * those that are not there are refused here.
+ */
 function toPlace(
   { pipelineId, stageId }: { pipelineId: string | null; stageId: string | null },
   { pipelines }: CrmDirectory,
 ): ApiRecordInput {
   const given = stageId ? readStageId(stageId) : null;
-  const pipeline = pipelines.find(({ id }) => id === (given?.pipeline ?? pipelineId)) ?? pipelines[0];
+  const wanted = given?.pipeline ?? pipelineId;
+  const pipeline = wanted ? pipelines.find(({ id }) => id === wanted) : pipelines[0];
+  const isThere = !given || pipeline?.stages.some(({ id }) => id === stageId);
+  if ((wanted && !pipeline) || !isThere) throw refusePlace(given ? `stage «${given.stage}»` : `pipeline «${wanted}»`);
   const open = pipeline?.stages.find(({ kind }) => kind === "open");
   const place = given ?? (open ? readStageId(open.id) : null);
   if (!place) return {};
   return { ...(place.pipeline !== SINGLE_PIPELINE.id && { Pipeline: place.pipeline }), Stage: place.stage };
+}
+
+function refusePlace(what: string) {
+  const message = `Zoho CRM has no ${what} any more: choose another one`;
+  return new CrmError({ kind: "reject", code: "status", provider: "zoho", message });
 }
 
 function toLocalTime(time: Date) {
