@@ -23,7 +23,8 @@ const TOKEN_BUSY = /access_denied|too many/i;
  */
 export const readError: ReadError = ({ status, headers, body }) => {
   if (!isJsonObject(body)) return null;
-  if (typeof body.error === "string") return readTokenError(body.error, body);
+  // What a server that is down says is no word about the access.
+  if (typeof body.error === "string") return status >= 500 ? null : readTokenError(body.error, body);
 
   const [first] = Array.isArray(body.data) ? body.data : [];
   const isOfRecord = isJsonObject(first) && first.status === "error";
