@@ -1,4 +1,5 @@
 import { CrmError } from "../error";
+import { once } from "../once";
 import { orNull } from "../or-null";
 import type { CrmDirectory, CrmRecordRef } from "../types";
 import type { ApiRecord, ApiRecordInput } from "./api-types";
@@ -23,17 +24,13 @@ export function openAccount({
   usesCoql?: boolean;
 }) {
   const lookUp = createLookUp(client, { usesCoql });
-  let reading: Promise<CrmDirectory> | null = directory && Promise.resolve(directory);
 
   return {
     client,
     crmOrigin,
     lookUp,
     /** Read once where it is not known yet: field types and stages are needed for nearly all. */
-    getDirectory() {
-      reading ??= readDirectory(client);
-      return reading;
-    },
+    getDirectory: once(async () => directory ?? (await readDirectory(client))),
     toRef: (module: ZohoModule, id: string): CrmRecordRef => ({ id, url: toRecordUrl(crmOrigin, module, id) }),
     /** The record, or null: Zoho says 204 to an id that is gone, and 400 or 404 to one that never was. */
     async findRecord(module: ZohoModule, id: string): Promise<ApiRecord | null> {

@@ -21,8 +21,8 @@ export type ZohoModule = "Contacts" | "Deals" | "Tasks";
 type Call<T extends z.ZodType> = Omit<CrmHttpRequest<T>, "url" | "headers"> & { path: string };
 type Query = CrmHttpRequest<z.ZodType>["query"];
 
-/** More pages than any list that is asked for has; a server that never ends a list does not hold us. */
-const PAGES_MAX = 25;
+/** More than any list that is asked for has; Zoho refuses to page beyond 2000 records. */
+const PAGES_MAX = 10;
 const PER_PAGE = 200;
 
 export type ZohoClient = ReturnType<typeof createZohoClient>;

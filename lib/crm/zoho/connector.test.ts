@@ -5,7 +5,7 @@ import { failureOf } from "../contract/failure-of";
 import { createCrmHttp } from "../http";
 import { readGrant } from "../read-grant";
 import { answers, type CrmServer, type Fault, losesAnswer, startCrmServer } from "../testing/crm-server";
-import type { CrmDirectory, CrmSession } from "../types";
+import type { CrmSession } from "../types";
 import { createZohoClient } from "./client";
 import { zoho } from "./connector";
 import { readError } from "./errors";
@@ -102,6 +102,68 @@ describe("creates of several calls", () => {
     expect(fake.store.list("Contacts").map(({ id }) => id)).toEqual([found?.id]);
     await expect(fake.readNotes?.(found?.id ?? "")).resolves.toEqual(["Питала <b>ціну</b>"]);
     expect((await session.getContact(found?.id ?? ""))?.values.tags).toEqual(["чат", "o'neil 🙂"]);
+  });
+
+  it.each([
+    ["tags", /add_tags$/, 429],
+    ["note", /\/Notes$/, 429],
+    ["note", /\/Notes$/, 401],
+  ])("whose %s are not taken for now are looked for before anything is made again: %s %i", async (_, path, status) => {
+    const { fake, session, server, connect } = await open();
+    const code = status === 429 ? "TOO_MANY_REQUESTS" : "OAUTH_SCOPE_MISMATCH";
+    server.nextWrite(onPath(path, answers(status, { code, message: "no", details: {}, status: "error" })));
+    await expect(failureOf(session.createContact(input))).resolves.toMatchObject({ isOutcomeUnknown: true });
+    // Another process, which does not wait as this one was asked to.
+    const found = await connect().findCreated({ kind: "contact", input });
+    expect(fake.store.list("Contacts").map(({ id }) => id)).toEqual([found?.id]);
+    await expect(fake.readNotes?.(found?.id ?? "")).resolves.toEqual(["Питала <b>ціну</b>"]);
+  });
+
+  it("a deal whose tags are not taken for now is made already", async () => {
+    const { fake, session, server } = await open();
+    const contactId = await add(fake, { Last_Name: "Коваль" });
+    const place = { pipelineId: null, stageId: null, responsibleId: null };
+    server.nextWrite(onPath(/add_tags$/, answers(429, { code: "TOO_MANY_REQUESTS", message: "no", status: "error" })));
+    const create = session.createDeal({ contactId, values: { Tag: ["чат"] }, requestId: "1", ...place });
+    await expect(failureOf(create)).resolves.toMatchObject({ kind: "retry", isOutcomeUnknown: true });
+    expect(fake.store.list("Deals")).toHaveLength(1);
+  });
+
+  it("a note that Zoho trimmed is not made again", async () => {
+    const { fake, session } = await open();
+    const { id } = await session.createContact(input);
+    const [note] = fake.store.notes;
+    if (note) note.content = "Питала\r\n<b>ціну</b>";
+    await session.updateContact(id, { note: " Питала\n<b>ціну</b>\n" });
+    expect(fake.store.notes).toHaveLength(1);
+  });
+
+  it("leave out what Zoho takes for no phone, e-mail, tag or number, and keep the rest", async () => {
+    const { fake, session } = await open();
+    const values = {
+      name: "Олена Коваль",
+      phone: ["не скажу", "+380671234567"],
+      email: "olena@",
+      Viber: "в телеграмі",
+      Visits: 380_671_234_567,
+      tags: ["дуже довга назва мітки з рекламної кампанії"],
+    };
+    const create = { values, responsibleId: null, requestId: randomUUID() };
+    const { id } = await session.createContact(create);
+    const contact = await session.getContact(id);
+    expect(contact).toMatchObject({ phones: ["+380671234567"], emails: [] });
+    expect(contact?.values).not.toHaveProperty("Viber");
+    expect(contact?.values).not.toHaveProperty("Visits");
+    expect(contact?.values.tags).toEqual(["дуже довга назва мітки з"]);
+    await expect(session.findCreated({ kind: "contact", input: create })).resolves.toMatchObject({ id });
+    expect(fake.store.list("Contacts")).toHaveLength(1);
+  });
+
+  it("are not looked for by what is no phone", async () => {
+    const { session } = await open();
+    const values = { name: "Олена", phone: "немає", email: "-" };
+    const create = { values, responsibleId: null, requestId: randomUUID() };
+    await expect(session.findCreated({ kind: "contact", input: create })).resolves.toBeNull();
   });
 
   it("a refusal of a note that comes with 202 is told", async () => {
@@ -231,6 +293,7 @@ describe("refusals", () => {
     });
     expect(read(200, { error: "access_denied" })).toMatchObject({ kind: "retry" });
     expect(read(200, { error: "invalid_code" })).toMatchObject({ kind: "hold" });
+    expect(read(503, { error: "Service Unavailable" })).toBeNull();
   });
 
   it("name the field and what was expected of it", () => {
@@ -263,8 +326,9 @@ async function open(options: { hasRequestId?: boolean } = {}) {
   servers.push(server);
   const settings = fake.toSettings(server.origin);
   const http = createHttp(server, settings);
-  const connect = (directory: CrmDirectory | null): CrmSession => zoho.connect(settings, http, directory);
-  return { fake, server, http, session: connect(await connect(null).readDirectory()) };
+  const directory = await zoho.connect(settings, http, null).readDirectory();
+  const connect = (): CrmSession => zoho.connect(settings, createHttp(server, settings), directory);
+  return { fake, server, http, connect, session: zoho.connect(settings, http, directory) };
 }
 
 function createHttp(server: CrmServer, settings: Record<string, unknown>) {

@@ -14,6 +14,14 @@ export const USES_COQL = true;
 /** Phones of a person, in the order in which they are filled. [K] not confirmed: the names of the third and fourth. */
 export const PHONE_SLOTS: readonly string[] = ["Phone", "Mobile", "Home_Phone", "Other_Phone"];
 export const EMAIL_SLOTS: readonly string[] = ["Email", "Secondary_Email"];
+/**
+ * What Zoho takes for a phone: Latin letters, digits and the marks between them. [K] not confirmed; the lengths neither. What
+ * is none would fail the whole contact.
+ */
+export const PHONE_TEXT = /^[+\dA-Za-z ().,;-]{1,30}$/;
+export const EMAIL_LENGTH_MAX = 100;
+/** [K] not confirmed. */
+export const TAG_LENGTH_MAX = 25;
 /** Phone fields that are not the person's own. */
 export const FOREIGN_PHONES: readonly string[] = ["Asst_Phone", "Fax"];
 

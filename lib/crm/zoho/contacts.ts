@@ -1,10 +1,12 @@
+import { toE164 } from "../identifier-hits";
+import { toHalfDone } from "../to-half-done";
 import type { ContactValues, CreateContactInput, CrmContact, CrmSession, Identifier } from "../types";
 import { isRefusal, type ZohoAccount } from "./account";
 import { DESCRIPTION_LENGTH_MAX } from "./constants";
-import { toContact, toContactChange, toNewContact } from "./mapper-contact";
-import { cutText, toTexts } from "./mapper-values";
+import { listReachable, toContact, toContactChange, toNewContact } from "./mapper-contact";
+import { cutText, toTags, toTexts } from "./mapper-values";
 import { findPeople } from "./people";
-import { hasRequestField } from "./record";
+import { hasRequestField, readText } from "./record";
 
 type Contacts = Pick<CrmSession, "findContacts" | "getContact" | "createContact" | "updateContact"> & {
   findCreatedContact(input: CreateContactInput): ReturnType<CrmSession["findCreated"]>;
@@ -24,18 +26,21 @@ export function createContacts(account: ZohoAccount): Contacts {
   }
 
   async function findSame(values: ContactValues): Promise<CrmContact | null> {
-    for (const kind of ["phone", "email"] as const) {
-      for (const value of toTexts(values[kind])) {
-        const [contact] = await findContacts({ kind, value });
-        if (contact) return contact;
-      }
+    const { phones, emails } = listReachable(values);
+    const identifiers: Identifier[] = [
+      ...phones.map((value) => ({ kind: "phone" as const, value: toE164(value) ?? value })),
+      ...emails.map((value) => ({ kind: "email" as const, value: value.toLowerCase() })),
+    ];
+    for (const identifier of identifiers) {
+      const [contact] = await findContacts(identifier);
+      if (contact) return contact;
     }
     return null;
   }
 
   /** A note that is there already is not made again, so that a repeat makes one. */
   async function addTagsAndNote(id: string, values: ContactValues, { isNew }: { isNew: boolean }) {
-    const tags = toTexts(values.tags);
+    const tags = toTags(values.tags);
     if (tags.length > 0) await client.addTags("Contacts", id, tags);
     const note = cutText(toTexts(values.note).join("\n"), DESCRIPTION_LENGTH_MAX);
     if (note === "" || (!isNew && (await hasNote(id, note)))) return;
@@ -44,7 +49,7 @@ export function createContacts(account: ZohoAccount): Contacts {
 
   async function hasNote(id: string, text: string) {
     const notes = await client.listRelated("Contacts", { id, list: "Notes", fields: ["id", "Note_Content"] });
-    return notes.some(({ Note_Content }) => Note_Content === text);
+    return notes.some(({ Note_Content }) => joinSpaces(readText(Note_Content) ?? "") === joinSpaces(text));
   }
 
   async function updateContact(id: string, values: ContactValues) {
@@ -71,8 +76,12 @@ export function createContacts(account: ZohoAccount): Contacts {
     updateContact,
     async createContact(input) {
       const { id, isDuplicate, isRepeated } = await makeContact(input);
-      if (isDuplicate) await updateContact(id, pickAdded(input.values));
-      else await addTagsAndNote(id, input.values, { isNew: !isRepeated });
+      const finish = isDuplicate
+        ? updateContact(id, pickAdded(input.values))
+        : addTagsAndNote(id, input.values, { isNew: !isRepeated });
+      await finish.catch((error: unknown) => {
+        throw toHalfDone(error);
+      });
       return toRef("Contacts", id);
     },
     async findCreatedContact(input) {
@@ -85,6 +94,11 @@ export function createContacts(account: ZohoAccount): Contacts {
       return toRef("Contacts", id);
     },
   };
+}
+
+/** Zoho may trim a text, and ends lines in a way of its own. */
+function joinSpaces(text: string) {
+  return text.replace(/\s+/g, " ").trim();
 }
 
 /** What is added and replaces nothing: a duplicate was not compared with the lead before. */

@@ -1,8 +1,9 @@
 import { CrmError } from "../error";
+import { toHalfDone } from "../to-half-done";
 import type { CreateDealInput, CreateTaskInput, CrmSession, DealValues } from "../types";
 import type { ZohoAccount } from "./account";
 import { isSameTask, toDeal, toDealChange, toNewDeal, toNewTask } from "./mapper";
-import { toTexts } from "./mapper-values";
+import { toTags } from "./mapper-values";
 import { hasRequestField } from "./record";
 
 type Deals = Pick<CrmSession, "listActiveDeals" | "getDeal" | "createDeal" | "updateDeal" | "createTask"> & {
@@ -20,7 +21,7 @@ export function createDeals(account: ZohoAccount): Deals {
   }
 
   async function addTags(id: string, values: DealValues) {
-    const tags = toTexts(values.Tag);
+    const tags = toTags(values.Tag);
     if (tags.length > 0) await client.addTags("Deals", id, tags);
   }
 
@@ -37,7 +38,9 @@ export function createDeals(account: ZohoAccount): Deals {
       const { id, isDuplicate } = await account.write("Deals", toNewDeal(input, await getDirectory(), new Date()));
       // A unique field of the customer's own may be taken by somebody else's deal.
       if (isDuplicate && (await getDeal(id))?.contactId !== input.contactId) throw refuseDuplicate();
-      await addTags(id, input.values);
+      await addTags(id, input.values).catch((error: unknown) => {
+        throw toHalfDone(error);
+      });
       return toRef("Deals", id);
     },
     async updateDeal(id, values) {

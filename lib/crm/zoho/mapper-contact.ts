@@ -10,7 +10,7 @@ import {
   PHONE_SLOTS,
   REQUEST_ID_FIELD,
 } from "./constants";
-import { cutText, decodeValues, encodeValues, toTexts } from "./mapper-values";
+import { cutText, decodeValues, encodeValues, isEmail, isPhone, toTexts } from "./mapper-values";
 import { readText, toRecordUrl, toRequestField } from "./record";
 
 export function toContact(record: ApiRecord, { fields }: CrmDirectory, crmOrigin: string): CrmContact {
@@ -65,11 +65,17 @@ function nameUnknown(values: ContactValues) {
   return cutText(toTexts(values.phone)[0] ?? toTexts(values.email)[0] ?? CONTACT_NAME_FALLBACK, 80);
 }
 
+/** Phones and e-mails that Zoho takes; what somebody typed in their place is left out, as it would fail the whole contact. */
+export function listReachable({ phone, email }: ContactValues): { phones: string[]; emails: string[] } {
+  return { phones: toTexts(phone).filter(isPhone), emails: toTexts(email).filter(isEmail) };
+}
+
 /** Phones and e-mails that are new, each in a field that is free; what is there stays. With no field left they are left out. */
 function fillSlots(current: ApiRecord, values: ContactValues, fields: readonly CrmField[]): ApiRecordInput {
+  const { phones, emails } = listReachable(values);
   return {
-    ...fill(listSlots(fields, "phone"), toTexts(values.phone), phoneDigitsMatch),
-    ...fill(listSlots(fields, "email"), toTexts(values.email), (a, b) => a.toLowerCase() === b.toLowerCase()),
+    ...fill(listSlots(fields, "phone"), phones, phoneDigitsMatch),
+    ...fill(listSlots(fields, "email"), emails, (a, b) => a.toLowerCase() === b.toLowerCase()),
   };
 
   function fill(slots: string[], texts: string[], isSame: (a: string, b: string) => boolean) {

@@ -1,5 +1,7 @@
+import { normaliseEmail } from "@/lib/matching/normalise-email";
 import type { CrmEntity, CrmField, FieldValue } from "../types";
 import { type ApiRecord, type ApiRecordInput, lookupValue, tagsValue } from "./api-types";
+import { EMAIL_LENGTH_MAX, PHONE_TEXT, TAG_LENGTH_MAX } from "./constants";
 
 /** Our built-in key and the field that holds it, where one field does. */
 const NAMES: Record<CrmEntity, Readonly<Record<string, string>>> = {
@@ -54,6 +56,19 @@ export function toTexts(value: FieldValue | undefined): string[] {
   return (Array.isArray(value) ? value : [String(value)]).filter((text) => text.trim() !== "");
 }
 
+/** Names of tags; a longer one is cut. */
+export function toTags(value: FieldValue | undefined): string[] {
+  return [...new Set(toTexts(value).map((name) => cutText(name.trim(), TAG_LENGTH_MAX).trim()))];
+}
+
+export function isPhone(text: string): boolean {
+  return PHONE_TEXT.test(text) && /\d/.test(text);
+}
+
+export function isEmail(text: string): boolean {
+  return text.length <= EMAIL_LENGTH_MAX && normaliseEmail(text) === text.toLowerCase();
+}
+
 function encodeValue(field: CrmField, value: FieldValue): unknown {
   switch (field.type) {
     case "number":
@@ -66,7 +81,11 @@ function encodeValue(field: CrmField, value: FieldValue): unknown {
       // Zoho takes a choice that it does not know for a new one, so it is not sent.
       return toChoices(field, value)[0];
     case "multi_enum":
-      return toChoices(field, value);
+      return orUndefined(toChoices(field, value));
+    case "phone":
+      return toTexts(value).find(isPhone);
+    case "email":
+      return toTexts(value).find(isEmail);
     case "user":
       return { id: String(value) };
     case "date":
@@ -78,7 +97,14 @@ function encodeValue(field: CrmField, value: FieldValue): unknown {
 
 function encodeNumber({ nativeType = "" }: CrmField, number: number) {
   if (!Number.isFinite(number)) return undefined;
-  return /^(integer|bigint)/.test(nativeType) ? Math.round(number) : number;
+  if (!/^(integer|bigint)/.test(nativeType)) return number;
+  const whole = Math.round(number);
+  return String(Math.abs(whole)).length > readLength({ nativeType }) ? undefined : whole;
+}
+
+/** An empty list would take away what is chosen. */
+function orUndefined(list: string[]) {
+  return list.length > 0 ? list : undefined;
 }
 
 /** Their times have an offset, and neither milliseconds nor a Z. */
@@ -92,7 +118,7 @@ function toChoices({ options = [] }: CrmField, value: FieldValue) {
 }
 
 /** `text(255)` as the directory keeps it. */
-function readLength({ nativeType = "" }: CrmField) {
+function readLength({ nativeType = "" }: Pick<CrmField, "nativeType">) {
   const length = Number(/\((\d+)\)$/.exec(nativeType)?.[1] ?? Number.NaN);
   return Number.isNaN(length) ? Number.POSITIVE_INFINITY : length;
 }

@@ -140,6 +140,9 @@ async function addTags(module: ModuleName, id: string, { request, store }: Call)
   const record = store.find(module, id);
   const { tags } = await readJson(request);
   if (!record || !Array.isArray(tags)) return refuse(400, "INVALID_DATA", "invalid data", { api_name: "tags" });
+  if (readNames(tags).some((tag) => tag.length > 25)) {
+    return refuse(400, "INVALID_DATA", "invalid data", { api_name: "name", maximum_length: 25 });
+  }
   const names = [...readNames(record.Tag), ...readNames(tags)];
   store.save(module, { ...record, Tag: [...new Set(names)].map((name) => ({ name, id: store.nextId() })) });
   return succeed(200, { id, message: "tags updated successfully" });

@@ -42,16 +42,17 @@ function checkValue(store: ZohoStore, name: string, value: unknown, field: { typ
       throw new RecordRefusal("INVALID_DATA", { api_name: name, maximum_length: length }, "invalid data");
     }
   }
-  if (type === "integer" && !Number.isInteger(value)) bad("integer");
+  if (type === "integer" && !(Number.isInteger(value) && String(value).length <= (length ?? 9))) bad("integer");
   if (["double", "currency", "percent"].includes(type) && typeof value !== "number") bad("double");
   if (type === "boolean" && typeof value !== "boolean") bad("boolean");
   if (type === "date" && !/^\d{4}-\d\d-\d\d$/.test(String(value))) bad("date");
   if (type === "datetime" && !OFFSET_TIME.test(String(value))) bad("datetime");
+  if (type === "phone" && !/^[+\dA-Za-z ().,;-]+$/.test(String(value))) bad("phone");
   if (type === "multiselectpicklist" && !Array.isArray(value)) bad("jsonarray");
   if (type === "ownerlookup" || type === "userlookup") {
     if (!store.users.some(({ id }) => id === readId(value))) bad("lookup");
   }
-  if (type === "email" && !/^[^\s@]+@[^\s@]+$/.test(String(value))) bad("email");
+  if (type === "email" && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(String(value))) bad("email");
 }
 
 function toStored(store: ZohoStore, name: string, value: unknown, type = "") {
