@@ -252,6 +252,16 @@ describe("contacts", () => {
     await expect(crm.readNotes?.(id)).resolves.toEqual([`Інші контакти: ${refused}`]);
   });
 
+  it("get no note again that HubSpot keeps in HTML of its own", async () => {
+    const session = contract.connect();
+    const note = "Ціна  20 грн\n\n«чай» — опт";
+    const { id } = await session.createContact({ ...person, values: { name: "Олена", note } });
+    const [stored] = crm.account.store.all("notes");
+    if (stored) stored.properties.hs_note_body = "<div><p>Ціна 20 грн</p><p>«чай»&nbsp;— опт</p></div>";
+    await session.updateContact(id, { note });
+    expect(crm.account.store.all("notes")).toHaveLength(1);
+  });
+
   it("that are gone have no deals", async () => {
     const id = store({ firstname: "Олена" });
     await crm.deleteContact?.(id);
