@@ -50,6 +50,8 @@ describe("fromHtml of what a CRM should not send", () => {
 describe("toComparable", () => {
   it("does not mind what a sanitiser changes", () => {
     expect(toComparable("<p>Кава&nbsp;&amp; чай, <b>20</b></p>")).toBe(toComparable("Кава &#38; чай 20"));
+    expect(toComparable("<p>👍</p>")).toBe(toComparable("👍"));
+    expect(toComparable("👍")).not.toBe(toComparable("🔥"));
     expect(toComparable("замовлення 7")).not.toBe(toComparable("замовлення 8"));
   });
 });

@@ -32,11 +32,10 @@ export function fromHtml(html: string): string {
   );
 }
 
-/** What can be compared of HTML that has been through a sanitiser: its letters and digits. */
+/** What can be compared of HTML that has been through a sanitiser: its letters and digits, or all of it where it has none. */
 export function toComparable(html: string): string {
-  return fromHtml(html)
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
+  const text = fromHtml(html);
+  return text.replace(/[^\p{L}\p{N}]+/gu, " ").trim() || text;
 }
 
 function toCharacter(entity: string, hex?: string, decimal?: string, name?: string) {

@@ -24,18 +24,23 @@ export function describeRepeats(contract: Contract): void {
       await loseAndRepeat(contract, { kind: "contact", input });
     });
 
-    it("a contact whose note is refused is made once, and gets its note by the next try", async ({ skip }) => {
-      const { readNotes } = contract.crm;
-      if (!readNotes) return skip("Notes are a field of the contact here");
-      const session = contract.connect();
-      const input = contract.newContact(contract.phone(98), { note: "Хоче перезвону" });
-      contract.server.nextWrite((request, handle) => handle(request));
-      contract.server.nextWrite(answers(500));
-      await expect(failureOf(session.createContact(input))).resolves.toMatchObject({ isOutcomeUnknown: true });
-      const found = await session.findCreated({ kind: "contact", input });
-      expect(await readNotes(found?.id ?? "")).toEqual(["Хоче перезвону"]);
-      await expect(session.findContacts({ kind: "phone", value: contract.phone(98) })).resolves.toHaveLength(1);
-    });
+    it.for([500, 429])(
+      "a contact whose note is refused by %i is made once, and gets its note by the next try",
+      async (status, { skip }) => {
+        const { readNotes } = contract.crm;
+        if (!readNotes) return skip("Notes are a field of the contact here");
+        const session = contract.connect();
+        const phone = contract.phone(status === 500 ? 98 : 99);
+        const input = contract.newContact(phone, { note: "Хоче перезвону" });
+        contract.server.nextWrite((request, handle) => handle(request));
+        contract.server.nextWrite(answers(status));
+        await expect(failureOf(session.createContact(input))).resolves.toMatchObject({ isOutcomeUnknown: true });
+        // A session of its own, which was not asked to wait.
+        const found = await contract.connect().findCreated({ kind: "contact", input });
+        expect(await readNotes(found?.id ?? "")).toEqual(["Хоче перезвону"]);
+        await expect(contract.connect().findContacts({ kind: "phone", value: phone })).resolves.toHaveLength(1);
+      },
+    );
 
     it("a deal whose answer is lost is found, and made once", async () => {
       const contact = await contract.connect().createContact(contract.newContact(contract.phone(92)));

@@ -224,6 +224,44 @@ describe("contacts", () => {
     await expect(crm.readNotes?.(id)).resolves.toEqual(["Інші контакти: B@shop.example"]);
   });
 
+  it("get what was typed instead of an e-mail into a note, and are made all the same", async () => {
+    const session = contract.connect();
+    const input = { ...person, values: { name: "Олена", phone: "+380671112233", email: "olena@" } };
+    const { id } = await session.createContact(input);
+    await session.updateContact(id, { email: "olena@" });
+    await expect(session.getContact(id)).resolves.toMatchObject({ phones: ["+380671112233"], emails: [] });
+    await expect(crm.readNotes?.(id)).resolves.toEqual(["Інші контакти: olena@"]);
+    await expect(session.findCreated({ kind: "contact", input })).resolves.toMatchObject({ id });
+  });
+
+  it.each([
+    ["email", "olena@shop.example", []],
+    ["phone", "+380671112233", ["olena@shop.example"]],
+  ])("get the %s into a note when a rule of the account does not take it", async (name, refused, emails) => {
+    const session = contract.connect();
+    const list = JSON.stringify([{ isValid: false, message: "does not meet the rule", error: "INVALID", name }]);
+    const refusal = answers(400, { message: `Property values were not valid: ${list}`, category: "VALIDATION_ERROR" });
+    const values = { name: "Олена", phone: "+380671112233", email: "olena@shop.example" };
+    contract.server.nextWrite(refusal);
+    const { id } = await session.createContact({ ...person, values });
+    await expect(session.getContact(id)).resolves.toMatchObject({ values: { name: "Олена" }, emails });
+    await expect(crm.readNotes?.(id)).resolves.toEqual([`Інші контакти: ${refused}`]);
+    contract.server.nextWrite(refusal);
+    await session.updateContact(id, { ...values, city: "lviv" });
+    await expect(session.getContact(id)).resolves.toMatchObject({ values: { city: "lviv" }, emails });
+    await expect(crm.readNotes?.(id)).resolves.toEqual([`Інші контакти: ${refused}`]);
+  });
+
+  it("get no note again that HubSpot keeps in HTML of its own", async () => {
+    const session = contract.connect();
+    const note = "Ціна  20 грн\n\n«чай» — опт";
+    const { id } = await session.createContact({ ...person, values: { name: "Олена", note } });
+    const [stored] = crm.account.store.all("notes");
+    if (stored) stored.properties.hs_note_body = "<div><p>Ціна 20 грн</p><p>«чай»&nbsp;— опт</p></div>";
+    await session.updateContact(id, { note });
+    expect(crm.account.store.all("notes")).toHaveLength(1);
+  });
+
   it("that are gone have no deals", async () => {
     const id = store({ firstname: "Олена" });
     await crm.deleteContact?.(id);

@@ -1,13 +1,21 @@
 import type { CrmError } from "../error";
 import { hasIdentifier } from "../identifier-hits";
 import { orNull } from "../or-null";
-import type { ContactValues, CreateContactInput, CrmContact, CrmDirectory, CrmRecordRef, Identifier } from "../types";
+import type {
+  ContactValues,
+  CreateContactInput,
+  CrmContact,
+  CrmDirectory,
+  CrmField,
+  CrmRecordRef,
+  Identifier,
+} from "../types";
 import type { Access } from "./access";
 import type { ApiRecord } from "./api-types";
-import { asMade, isEmailTaken, isRefusalOf } from "./contact-refusals";
+import { asMade, isEmailTaken, listRefused } from "./contact-refusals";
 import { toContact, toRef } from "./mapper";
 import { keepsRequestIds, listPropertyNames, MORE_EMAILS, REQUEST_ID_PROPERTY } from "./mapper-fields";
-import { EMAIL_SLOTS, PHONE_SLOTS, placeEmails, placePhones, toList } from "./mapper-people";
+import { EMAIL_SLOTS, isEmail, PHONE_SLOTS, placeEmails, placePhones, toList } from "./mapper-people";
 import { type ContactChange, toContactChange, toNewContact } from "./mapper-writes";
 import { createNoteCalls } from "./note-calls";
 import { toPhoneSearches } from "./search-phones";
@@ -62,17 +70,31 @@ export function createContactCalls({ client, readDirectory, readAccount }: Acces
     const change = toContactChange(input.values, fields);
     const { properties, left } = placePeople(change, {});
     const { [MORE_EMAILS]: moreEmails, ...first } = properties;
-    let record: ApiRecord;
+    let made: { record: ApiRecord; unsaved: string[] };
     try {
-      record = await client.createRecord("contacts", toNewContact(first, input, fields));
+      made = await makeRecord(first, input, fields);
     } catch (error) {
       return await joinExisting(error, input);
     }
+    const { record, unsaved } = made;
     await asMade(async () => {
-      const unsaved = moreEmails ? await setProperties(record.id, { [MORE_EMAILS]: moreEmails }, change) : [];
-      await notes.add(record.id, toNotes(change, [...left, ...unsaved]));
+      const more = moreEmails ? await setProperties(record.id, { [MORE_EMAILS]: moreEmails }, change) : [];
+      await notes.add(record.id, toNotes(change, [...left, ...unsaved, ...more]));
     });
     return toRef("contacts", record, { account: await readAccount([record]) });
+  }
+
+  /** Makes the contact, without the phone or e-mail for the sake of which HubSpot refuses it; an e-mail that is taken is another matter. */
+  async function makeRecord(properties: Record<string, string>, input: CreateContactInput, fields: CrmField[]) {
+    const send = (those: Record<string, string>) => client.createRecord("contacts", toNewContact(those, input, fields));
+    try {
+      return { record: await send(properties), unsaved: [] };
+    } catch (error) {
+      const refused = isEmailTaken(error) ? [] : listRefused(error, properties);
+      if (refused.length === 0) throw error;
+      const record = await send(omit(properties, refused));
+      return { record, unsaved: refused.flatMap((slot) => properties[slot] ?? []) };
+    }
   }
 
   /** Somebody else made a contact with this e-mail a moment ago: what is empty there is filled, and it is the lead's contact. */
@@ -112,18 +134,21 @@ export function createContactCalls({ client, readDirectory, readAccount }: Acces
     await notes.addMissing(id, toNotes(change, [...left, ...unsaved]));
   }
 
-  /** Sets the properties; e-mails that HubSpot does not take, such as those of another contact, are left out and given back. */
+  /** Sets the properties; phones and e-mails that HubSpot does not take, such as those of another contact, are left out and given back. */
   async function setProperties(id: string, properties: Record<string, string>, { emails }: ContactChange) {
-    const { email, [MORE_EMAILS]: more, ...others } = properties;
     try {
       if (Object.keys(properties).length > 0) await client.updateRecord("contacts", id, properties);
       return [];
     } catch (error) {
-      const hasEmails = email !== undefined || more !== undefined;
-      if (!hasEmails || !(isEmailTaken(error) || isRefusalOf(error, MORE_EMAILS))) throw error;
+      const refused = listRefused(error, properties);
+      if (refused.length === 0) throw error;
+      const others = omit(properties, refused);
       if (Object.keys(others).length > 0) await client.updateRecord("contacts", id, others);
-      const added = [email, ...(more?.split(";") ?? [])];
-      return emails.filter((text) => added.includes(text.toLowerCase()));
+      const added = refused.flatMap((slot) => properties[slot]?.split(";") ?? []);
+      const phones = refused.flatMap((slot) =>
+        PHONE_SLOTS.some((own) => own === slot) ? (properties[slot] ?? []) : [],
+      );
+      return [...phones, ...emails.filter((text) => added.includes(text.toLowerCase()))];
     }
   }
 
@@ -140,7 +165,9 @@ export function createContactCalls({ client, readDirectory, readAccount }: Acces
 
   async function findNewest({ email, phone }: ContactValues): Promise<CrmContact | null> {
     const identifiers: Identifier[] = [
-      ...toList(email).map((value) => ({ kind: "email" as const, value: value.toLowerCase() })),
+      ...toList(email)
+        .filter(isEmail)
+        .map((value) => ({ kind: "email" as const, value: value.toLowerCase() })),
       ...toList(phone).map((value) => ({ kind: "phone" as const, value })),
     ];
     for (const identifier of identifiers) {
@@ -160,10 +187,11 @@ function toReadNames({ fields }: CrmDirectory) {
 
 function placePeople({ properties, phones, emails }: ContactChange, current: ApiRecord["properties"]) {
   const placedPhones = placePhones(current, phones);
-  const placedEmails = placeEmails(current, emails);
+  // One that is none would fail the whole contact.
+  const placedEmails = placeEmails(current, emails.filter(isEmail));
   return {
     properties: { ...properties, ...placedPhones.properties, ...placedEmails.properties },
-    left: [...placedPhones.left, ...placedEmails.left],
+    left: [...placedPhones.left, ...placedEmails.left, ...emails.filter((email) => !isEmail(email))],
   };
 }
 
@@ -175,6 +203,10 @@ function toNotes({ note }: ContactChange, left: readonly string[]) {
 /** The parts of a name are not filled in where the contact has a name. */
 function isNamed(key: string, { values }: CrmContact) {
   return ["name", "firstName", "lastName"].includes(key) && values.name !== undefined;
+}
+
+function omit(properties: Record<string, string>, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => !names.includes(name)));
 }
 
 function pick(values: ContactValues, keys: readonly string[]): ContactValues {

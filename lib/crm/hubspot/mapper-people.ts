@@ -1,3 +1,4 @@
+import { normaliseEmail } from "@/lib/matching/normalise-email";
 import { phoneDigitsMatch } from "@/lib/phone/phone-digits-match";
 import type { ContactValues, FieldValue } from "../types";
 import type { ApiProperties } from "./api-types";
@@ -61,6 +62,10 @@ export function placeEmails(current: ApiProperties, emails: readonly string[]) {
   if (!WRITES_MORE_EMAILS) return { properties, left: more };
   if (more.length > 0) properties[MORE_EMAILS] = [current[MORE_EMAILS], ...more].filter(Boolean).join(";");
   return { properties, left: [] };
+}
+
+export function isEmail(text: string): boolean {
+  return normaliseEmail(text) === text.trim().toLowerCase();
 }
 
 function isSamePhone(left: string, right: string) {

@@ -1,4 +1,4 @@
-import { fromHtml, toHtml } from "../html";
+import { toComparable, toHtml } from "../html";
 import type { HubspotClient } from "./client";
 import { toNewNote } from "./mapper-writes";
 
@@ -19,10 +19,10 @@ export function createNoteCalls(client: HubspotClient) {
     const ids = await client.listAssociated({ from: "contacts", id: contactId, to: "notes" });
     const newest = ids.toSorted((a, b) => Number(b) - Number(a)).slice(0, COMPARED_MAX);
     const notes = await client.listRecords("notes", newest, ["hs_note_body"]);
-    const held = new Set(notes.map(({ properties }) => fromHtml(properties.hs_note_body ?? "")));
+    const held = new Set(notes.map(({ properties }) => toComparable(properties.hs_note_body ?? "")));
     await add(
       contactId,
-      texts.filter((text) => !held.has(fromHtml(toHtml(text)))),
+      texts.filter((text) => !held.has(toComparable(toHtml(text)))),
     );
   }
 

@@ -60,6 +60,9 @@ describe("people are found", () => {
     "067-123-45-67",
     "+38 (067) 123 45 67",
     "+380 67 123-45-67",
+    "+380 67 123 4567",
+    "067 1234567",
+    "(067)1234567",
   ])("by a phone typed as %s, even where the search compares nothing but texts", async (typed) => {
     const { fake, session } = await openAccount({ readsDigits: false });
     const id = addPerson(fake, [typed]);
@@ -91,7 +94,17 @@ describe("people are found", () => {
     const found = await session.findContacts({ kind: "phone", value: "+380671234567" });
     expect(found.map((contact) => contact.id)).toEqual([id]);
     expect(contract.calls.filter(({ path }) => path === "/api/v2/persons/:id")).toHaveLength(1);
-    expect(contract.calls.filter(({ path }) => path === "/api/v2/persons/search")).toHaveLength(5);
+    expect(contract.calls.filter(({ path }) => path === "/api/v2/persons/search")).toHaveLength(6);
+  });
+
+  it("of an office with one phone: the newest twenty", async () => {
+    const { fake, contract, session } = await openAccount();
+    for (let number = 0; number < 50; number += 1) addPerson(fake, ["0671234567"]);
+    contract.calls.length = 0;
+    const found = await session.findContacts({ kind: "phone", value: "+380671234567" });
+    const ids = [...fake.account.persons.keys()].slice(-20).map(String);
+    expect(found.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
+    expect(contract.calls.filter(({ path }) => path === "/api/v2/persons/:id")).toHaveLength(20);
   });
 
   it("by an e-mail in any letter case, and nobody by a part of it", async () => {
@@ -139,9 +152,19 @@ describe("a change of a person", () => {
   it("adds its note once although the answer to it is lost", async () => {
     const { fake, contract, session } = await openAccount();
     const id = addPerson(fake, ["+380671234567"]);
-    contract.server.next(losesAnswer());
+    contract.server.nextWrite(losesAnswer());
     await session.updateContact(id, { note: "Де <b>замовлення</b>?\nhttps://chat.example/64f?a=1&b=2" });
     await expect(fake.readNotes?.(id)).resolves.toEqual(["Де <b>замовлення</b>?\nhttps://chat.example/64f?a=1&b=2"]);
+  });
+});
+
+describe("a change that is sent again", () => {
+  it("adds no note twice", async () => {
+    const { fake, session } = await openAccount();
+    const id = addPerson(fake, ["+380671234567"]);
+    for (const note of ["👍", "🔥", "Де замовлення?", "👍", "Де замовлення?"])
+      await session.updateContact(id, { note });
+    expect((await fake.readNotes?.(id))?.toSorted()).toEqual(["👍", "🔥", "Де замовлення?"].toSorted());
   });
 });
 
@@ -196,6 +219,14 @@ describe("a person with a note takes two calls", () => {
     const id = addPerson(fake, ["0671234567"], ["olena@shop.example"]);
     for (let number = 0; number < 101; number += 1) addPerson(fake, [`+48601${100_000 + number}`]);
     await expect(session.findCreated(create)).resolves.toMatchObject({ id });
+  });
+
+  it("and is found among the newest although no phone was typed as its phone", async () => {
+    const { fake, session } = await openAccount();
+    await fake.lagSearch?.(60_000);
+    const input = newContact({ name: "Іра", phone: "немає", email: "ira@shop.example" });
+    const { id } = await session.createContact(input);
+    await expect(session.findCreated({ kind: "contact", input })).resolves.toMatchObject({ id });
   });
 
   it("and is not looked for by nothing", async () => {
@@ -380,6 +411,30 @@ describe("refusals", () => {
     expect(values?.[toHash("a", 2)]).toBe("🙂".repeat(300));
   });
 
+  it("names, phones and titles that are too long are cut, and do not cost the lead", async () => {
+    const { fake, session } = await openAccount();
+    const long = "Дуже довга розповідь 🙂 ".repeat(500);
+    const input = newContact({ name: long, phone: long, email: "ira@shop.example" });
+    const { id } = await session.createContact(input);
+    await session.updateContact(id, { phone: long });
+    expect(fake.account.persons.get(Number(id))?.phones).toHaveLength(1);
+    const place = { pipelineId: null, stageId: null, responsibleId: null };
+    await session.createDeal({ contactId: id, values: { name: long }, requestId: "r2", ...place });
+    expect(fake.records().deals).toHaveLength(1);
+  });
+
+  it("a value that does not suit its field any more is left out, and takes nothing away", async () => {
+    const { fake, session } = await openAccount();
+    const id = addPerson(fake, ["+380671234567"]);
+    const fields = (await session.readDirectory()).fields.filter(
+      ({ entity, isBuiltIn, type }) =>
+        entity === "contact" && !isBuiltIn && ["enum", "multi_enum", "number", "user"].includes(type),
+    );
+    expect(fields.length).toBeGreaterThan(3);
+    await session.updateContact(id, Object.fromEntries(fields.map(({ key }) => [key, "Олена"])));
+    expect(fake.account.persons.get(Number(id))?.custom_fields).toEqual({});
+  });
+
   it("a value that Pipedrive does not take is given up, with the field that is to blame", async () => {
     const { fake, session } = await openAccount();
     const id = addPerson(fake, ["+380671234567"]);
@@ -441,7 +496,7 @@ describe("limits", () => {
       responsibleId: null,
       requestId: "r",
     });
-    expect(fake.spent() - before).toBe(120);
+    expect(fake.spent() - before).toBe(140);
   });
 
   it("a budget that is used up answers 429 to everything; after some of them calls pause for long", async () => {

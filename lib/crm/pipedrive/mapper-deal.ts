@@ -2,7 +2,7 @@ import type { CreateDealInput, CrmDeal, CrmDirectory, DealValues, FieldValue } f
 import type { ApiDeal, ApiDealInput } from "./api-types";
 import { findFirstStage, readCompanyDomain, readEndedStage, toAccountUrl, toEndedStageId } from "./directory-lookups";
 import { DEAL_LABELS_KEY } from "./mapper-fields";
-import { toCustomFields, toCustomValues, toId, toText, toTexts } from "./mapper-values";
+import { cut, SHORT_TEXT_LENGTH_MAX, toCustomFields, toCustomValues, toId, toText, toTexts } from "./mapper-values";
 
 /** Pipedrive refuses a deal without a title. */
 const TITLE_FALLBACK = "Нова заявка";
@@ -69,7 +69,7 @@ export function needsDeal(values: DealValues): boolean {
 
 /** The change of a deal; names nothing that stays as it is. */
 export function toDealChange(values: DealValues, deal: ApiDeal | null, directory: CrmDirectory): ApiDealInput {
-  const title = toText(values.name);
+  const title = cut(toText(values.name) ?? "", SHORT_TEXT_LENGTH_MAX);
   const amount = values.amount === undefined ? Number.NaN : Number(values.amount);
   const ownerId = toId(toText(values.responsible));
   const closeDate = toText(values.expected_close_date);

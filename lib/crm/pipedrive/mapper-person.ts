@@ -3,7 +3,7 @@ import { toE164 } from "../identifier-hits";
 import type { ContactValues, CreateContactInput, CrmContact, CrmDirectory, FieldValue, Identifier } from "../types";
 import type { ApiContactPoint, ApiContactPointInput, ApiPerson, ApiPersonHit, ApiPersonInput } from "./api-types";
 import { readCompanyDomain, readLabels, toAccountUrl } from "./directory-lookups";
-import { toCustomFields, toCustomValues, toId, toText, toTexts } from "./mapper-values";
+import { cut, SHORT_TEXT_LENGTH_MAX, toCustomFields, toCustomValues, toId, toText, toTexts } from "./mapper-values";
 
 /** Pipedrive refuses a person without a name. */
 const NAME_FALLBACK = "Без імені";
@@ -48,7 +48,10 @@ export function toPersonUrl(id: number, directory: CrmDirectory): string {
 
 export function toNewPerson({ values, responsibleId }: CreateContactInput, directory: CrmDirectory): ApiPersonInput {
   const change = toPersonChange({ ...values, responsible: responsibleId ?? values.responsible ?? "" }, null, directory);
-  return { ...change, name: change.name ?? toTexts(values.phone)[0] ?? toTexts(values.email)[0] ?? NAME_FALLBACK };
+  return {
+    ...change,
+    name: change.name ?? toShortTexts(values.phone)[0] ?? toShortTexts(values.email)[0] ?? NAME_FALLBACK,
+  };
 }
 
 /** Whether a change cannot be written without knowing what the person has: lists are replaced as a whole there, and a name is one text. */
@@ -62,13 +65,17 @@ export function toPersonChange(
   person: ApiPerson | null,
   directory: CrmDirectory,
 ): ApiPersonInput {
-  const name = toText(values.name) ?? composeName(values, person);
+  const name = cut(toText(values.name) ?? composeName(values, person) ?? "", SHORT_TEXT_LENGTH_MAX);
   const phones = addPoints(person?.phones, {
-    added: toTexts(values.phone),
+    added: toShortTexts(values.phone),
     isSame: isSamePhone,
     label: PHONE_LABEL,
   });
-  const emails = addPoints(person?.emails, { added: toTexts(values.email), isSame: isSameEmail, label: EMAIL_LABEL });
+  const emails = addPoints(person?.emails, {
+    added: toShortTexts(values.email),
+    isSame: isSameEmail,
+    label: EMAIL_LABEL,
+  });
   const labelIds = addLabels(person?.label_ids ?? [], toTexts(values.tags), directory);
   const ownerId = toId(toText(values.responsible));
   return {
@@ -81,10 +88,12 @@ export function toPersonChange(
   };
 }
 
-/** The identifiers of a contact that is being made. */
+/** The identifiers of a contact that is being made; what has no digits finds nobody by phone. */
 export function listIdentifiers({ phone, email }: ContactValues): Identifier[] {
   return [
-    ...toTexts(phone).map((value) => ({ kind: "phone" as const, value: toE164(value) ?? value })),
+    ...toTexts(phone)
+      .filter((value) => phoneDigitsMatch(value, value))
+      .map((value) => ({ kind: "phone" as const, value: toE164(value) ?? value })),
     ...toTexts(email).map((value) => ({ kind: "email" as const, value: value.toLowerCase() })),
   ];
 }
@@ -131,6 +140,10 @@ function addLabels(labelIds: number[], tags: string[], directory: CrmDirectory):
     if (id !== null) all.add(id);
   }
   return all.size > labelIds.length ? [...all] : undefined;
+}
+
+function toShortTexts(value: FieldValue | undefined) {
+  return toTexts(value).map((text) => cut(text, SHORT_TEXT_LENGTH_MAX));
 }
 
 /** What was typed instead of a number has no digits to compare. */

@@ -3,7 +3,7 @@ import type { CrmDirectory, CrmEntity, CrmField, FieldValue } from "../types";
 import type { ApiCustomFields } from "./api-types";
 
 /** Bound of a short text, in UTF-16 units [K: not confirmed whether Pipedrive refuses or cuts a longer one]. */
-const SHORT_TEXT_LENGTH_MAX = 255;
+export const SHORT_TEXT_LENGTH_MAX = 255;
 
 /** The custom fields of a record in our words; what is empty is absent. */
 export function toCustomValues(
@@ -27,7 +27,8 @@ export function toCustomFields(
 ): { custom_fields?: ApiCustomFields } {
   const named = listCustom(entity, directory).flatMap((field) => {
     const value = values[field.key];
-    return value === undefined ? [] : [[field.key, toNative(field, value)] as const];
+    const native = value === undefined ? null : toNative(field, value);
+    return native === null ? [] : [[field.key, native] as const];
   });
   return named.length === 0 ? {} : { custom_fields: Object.fromEntries(named) };
 }
@@ -75,25 +76,32 @@ function toOptionId(option: JsonValue): string {
   return String(isJsonObject(option) ? option.id : option);
 }
 
+/** Null where the value does not suit the field, as after its type was changed there: sent so it would empty the field. */
 function toNative({ type, nativeType = "" }: CrmField, value: FieldValue): JsonValue {
   const [native, currency] = nativeType.split(":");
   switch (native) {
     case "monetary":
-      return { value: Number(value), ...(currency && { currency }) };
+      return isNumber(value) ? { value: Number(value), ...(currency && { currency }) } : null;
     case "address":
       return { value: toText(value) ?? "" };
     case "varchar":
     case "varchar_auto":
       return cut(toText(value) ?? "", SHORT_TEXT_LENGTH_MAX);
-    case "set":
-      return toTexts(value).map(Number);
+    case "set": {
+      const ids = toTexts(value).flatMap((id) => toId(id) ?? []);
+      return ids.length > 0 ? ids : null;
+    }
     case "enum":
     case "user":
-      return Number(value);
+      return toId(String(value)) ?? null;
     default:
-      if (type === "number") return Number(value);
+      if (type === "number") return isNumber(value) ? Number(value) : null;
       return typeof value === "boolean" ? value : (toText(value) ?? null);
   }
+}
+
+function isNumber(value: FieldValue) {
+  return typeof value !== "boolean" && toText(value) !== undefined && Number.isFinite(Number(value));
 }
 
 /** The text within the bound, its end marked where it was cut, and no character torn. */

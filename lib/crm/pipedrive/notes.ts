@@ -2,10 +2,7 @@ import { CrmError } from "../error";
 import { toComparable, toHtml } from "../html";
 import type { PipedriveClient } from "./client";
 
-/**
- * Adds a note to a person. When its answer is lost, the person's notes are looked through at once, since a change that is sent
- * again would add it twice.
- */
+/** Adds a note to a person. When its answer is lost, the person's notes are looked through at once. */
 export async function addNote(client: PipedriveClient, { personId, text }: { personId: number; text: string }) {
   try {
     await client.createNote({ content: toHtml(text), person_id: personId });
@@ -17,8 +14,13 @@ export async function addNote(client: PipedriveClient, { personId, text }: { per
   }
 }
 
+/** Adds a note that the person does not have, so that a change which is sent again after it was made adds nothing. */
+export async function addMissingNote(client: PipedriveClient, note: { personId: number; text: string }) {
+  if (!(await hasNote(client, note))) await addNote(client, note);
+}
+
 /** Whether the person has a note with these words among the newest. */
-export async function hasNote(client: PipedriveClient, { personId, text }: { personId: number; text: string }) {
+async function hasNote(client: PipedriveClient, { personId, text }: { personId: number; text: string }) {
   const wanted = toComparable(toHtml(text));
   const notes = await client.listNewestNotes(String(personId));
   return notes.some(({ content }) => toComparable(content ?? "") === wanted);

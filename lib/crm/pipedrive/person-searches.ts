@@ -9,7 +9,7 @@ export type PersonSearch = { term: string; field: "phone" | "email"; isExact: bo
  *
  * @example
  * toPersonSearches({ kind: "phone", value: "+380671234567" }).map(({ term }) => term)
- * // => ["+380671234567", "671234567", "123 45 67", "123-45-67"]
+ * // => ["+380671234567", "1234567", "123 45 67", "123-45-67", "123 4567"]
  */
 export function toPersonSearches({ kind, value }: Identifier): PersonSearch[] {
   const exact = { term: value, field: kind, isExact: true };
@@ -17,14 +17,17 @@ export function toPersonSearches({ kind, value }: Identifier): PersonSearch[] {
   return [exact, ...toSpellings(value).map((term) => ({ term, field: kind, isExact: false }))];
 }
 
-/** Parts of the number that stand in one piece in what people type: `0671234567`, `+38 067 123 45 67`, `(067) 123-45-67`. */
+/**
+ * Parts of the number that stand in one piece in what people type: `0671234567` and `(067)1234567`, `+38 067 123 45 67`,
+ * `(067) 123-45-67`, and `+380 67 123 4567` as address books write it.
+ */
 function toSpellings(e164: string): string[] {
   const phone = parsePhoneNumberFromString(e164);
   if (!phone) return [e164.replace(/\D/g, "").slice(-9)].filter((term) => term.length > 1);
   const national = phone.nationalNumber;
   if (phone.country === "UA") {
-    const tail = national.match(/(\d{3})(\d{2})(\d{2})$/)?.slice(1) ?? [];
-    return [national, tail.join(" "), tail.join("-")];
+    const [a = "", b = "", c = ""] = national.match(/(\d{3})(\d{2})(\d{2})$/)?.slice(1) ?? [];
+    return [`${a}${b}${c}`, `${a} ${b} ${c}`, `${a}-${b}-${c}`, `${a} ${b}${c}`];
   }
   const grouped = phone.formatInternational().replace(/^\+\d+ /, "");
   return [...new Set([national, grouped])];

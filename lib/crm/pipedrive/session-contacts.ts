@@ -14,8 +14,11 @@ import {
   toReachable,
 } from "./mapper-person";
 import { toId, toText } from "./mapper-values";
-import { addNote, hasNote } from "./notes";
+import { addMissingNote, addNote } from "./notes";
 import { toPersonSearches } from "./person-searches";
+
+/** More people than this with one phone are an office: the newest of them are read. */
+const CONTACTS_MAX = 20;
 
 /** The part of a session that is about people. */
 export function openContacts(client: PipedriveClient, getDirectory: () => Promise<CrmDirectory>) {
@@ -29,8 +32,8 @@ export function openContacts(client: PipedriveClient, getDirectory: () => Promis
   async function findContacts(identifier: Identifier) {
     const hits = (await Promise.all(toPersonSearches(identifier).map(client.searchPersons))).flat();
     const right = hits.filter((hit) => hasIdentifier(toReachable(hit), identifier));
-    const ids = [...new Set(right.map(({ id }) => String(id)))];
-    const contacts = await Promise.all(ids.map(getContact));
+    const ids = [...new Set(right.map(({ id }) => id))].sort((a, b) => b - a).slice(0, CONTACTS_MAX);
+    const contacts = await Promise.all(ids.map((id) => getContact(String(id))));
     return contacts.filter((contact): contact is CrmContact => contact !== null && hasIdentifier(contact, identifier));
   }
 
@@ -52,7 +55,7 @@ export function openContacts(client: PipedriveClient, getDirectory: () => Promis
     if (Object.keys(change).length > 0) await client.updatePerson(id, change);
     const text = toText(values.note);
     const personId = toId(id);
-    if (text && personId) await addNote(client, { personId, text });
+    if (text && personId) await addMissingNote(client, { personId, text });
   }
 
   /** The person that an earlier try made, with the note that it may have left undone. */
@@ -60,7 +63,7 @@ export function openContacts(client: PipedriveClient, getDirectory: () => Promis
     const personId = await findCreatedPerson(values);
     if (personId === null) return null;
     const text = toText(values.note);
-    if (text && !(await hasNote(client, { personId, text }))) await addNote(client, { personId, text });
+    if (text) await addMissingNote(client, { personId, text });
     return toRef(personId);
   }
 

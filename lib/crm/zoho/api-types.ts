@@ -82,10 +82,13 @@ export const writtenAnswer = z.object({
       z.object({
         code: z.string(),
         action: z.string().nullish(),
-        details: z.object({
-          id: z.string().optional(),
-          duplicate_record: z.object({ id: z.string() }).nullish(),
-        }),
+        details: z
+          .object({
+            id: z.string().min(1).optional(),
+            duplicate_record: z.object({ id: z.string().min(1) }).nullish(),
+          })
+          // A record without an id would be written to as nobody's.
+          .refine(({ id, duplicate_record }) => id ?? duplicate_record?.id),
       }),
     )
     .min(1),

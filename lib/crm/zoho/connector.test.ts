@@ -119,6 +119,13 @@ describe("creates of several calls", () => {
     await expect(fake.readNotes?.(found?.id ?? "")).resolves.toEqual(["Питала <b>ціну</b>"]);
   });
 
+  it("whose answer names no record are looked for", async () => {
+    const { session, server } = await open();
+    server.nextWrite(answers(201, { data: [{ code: "SUCCESS", details: {}, message: "added", status: "success" }] }));
+    const failure = await failureOf(session.createContact(input));
+    expect(failure).toMatchObject({ kind: "bad_answer", isOutcomeUnknown: true });
+  });
+
   it("a deal whose tags are not taken for now is made already", async () => {
     const { fake, session, server } = await open();
     const contactId = await add(fake, { Last_Name: "Коваль" });

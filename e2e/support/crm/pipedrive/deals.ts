@@ -21,8 +21,8 @@ const shape = {
   is_archived: z.boolean().optional(),
   custom_fields: z.record(z.string(), z.json()).optional(),
 };
-const newDeal = z.strictObject({ ...shape, title: z.string().min(1) });
-const changedDeal = z.strictObject({ ...shape, title: z.string().min(1).optional() });
+const newDeal = z.strictObject({ ...shape, title: z.string().min(1).max(255) });
+const changedDeal = z.strictObject({ ...shape, title: z.string().min(1).max(255).optional() });
 type Change = z.infer<typeof changedDeal>;
 
 /** `/api/v2/deals`. Lists show neither archived nor deleted deals. */

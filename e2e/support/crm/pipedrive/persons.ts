@@ -5,7 +5,7 @@ import { checkCustomFields, checkLabels, checkUser, readBody } from "./check-val
 import { toPage, toSorted } from "./paging";
 
 const contactPoint = z.strictObject({
-  value: z.string(),
+  value: z.string().max(255),
   primary: z.boolean().default(false),
   label: z.string().default("work"),
 });
@@ -17,8 +17,8 @@ const shape = {
   visible_to: z.int().optional(),
   custom_fields: z.record(z.string(), z.json()).optional(),
 };
-const newPerson = z.strictObject({ ...shape, name: z.string().trim().min(1) });
-const changedPerson = z.strictObject({ ...shape, name: z.string().trim().min(1).optional() });
+const newPerson = z.strictObject({ ...shape, name: z.string().trim().min(1).max(255) });
+const changedPerson = z.strictObject({ ...shape, name: z.string().trim().min(1).max(255).optional() });
 type Change = z.infer<typeof changedPerson>;
 
 /** `/api/v2/persons`. Nobody is looked for before somebody is made: a second POST makes a second person. */
