@@ -7,13 +7,14 @@ import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { withAccount } from "@/db/with-account";
 import { createFakeKommo } from "@/e2e/support/crm/kommo/create-fake-kommo";
 import { FAKE_APP, FAKE_CODE } from "@/e2e/support/crm/kommo/oauth";
+import { createFakeZoho } from "@/e2e/support/crm/zoho/create-fake-zoho";
 import { failureOf } from "@/lib/crm/contract/failure-of";
 import { readGrant } from "@/lib/crm/read-grant";
 import { answers, type CrmServer, type Fault, startCrmServer } from "@/lib/crm/testing/crm-server";
 import type { CrmGrant } from "@/lib/crm/types";
 import { openAccess } from "./access-tokens";
 import { finishConsent, startConsent } from "./consent";
-import { addTrialConnection, checkConnection } from "./mutations";
+import { addConnection, addTrialConnection, checkConnection, reconnectConnection } from "./mutations";
 import { findConnection, findOpenableConnection } from "./queries";
 import { sealSettings } from "./sealed-settings";
 
@@ -27,9 +28,12 @@ describe("access that a consent gave", () => {
   let tokenCalls = 0;
   let editor: { accountId: string; userId: string };
 
+  let zoho: ReturnType<typeof createFakeZoho>;
+
   beforeAll(async () => {
     database = await createTestDatabase();
     server = await startCrmServer((request) => {
+      if (zoho.serves(new URL(request.url).hostname)) return zoho.handle(request);
       if (new URL(request.url).pathname === "/oauth2/access_token") tokenCalls += 1;
       return fake.handle(request);
     });
@@ -47,6 +51,7 @@ describe("access that a consent gave", () => {
 
   beforeEach(async () => {
     fake = createFakeKommo();
+    zoho = createFakeZoho();
     tokenCalls = 0;
     editor = await addMember();
   });
@@ -223,6 +228,21 @@ describe("access that a consent gave", () => {
     });
     const connection = await withAccount(editor.accountId, (tx) => findConnection(tx, id));
     expect(connection?.status).toBe("connected");
+  });
+
+  it("by a code that is good once is kept while what it was given for stays", async () => {
+    const added = await addConnection(editor, { provider: "zoho", name: "Zoho", settings: { ...zoho.form } });
+    if (!added.ok) throw new Error(added.reason);
+    const reconnect = (settings: Record<string, string>) =>
+      reconnectConnection({ ...editor, connectionId: added.id, settings });
+    const { dataCentre = "", clientId = "", code = "" } = zoho.form;
+    const blank = { dataCentre, clientId, clientSecret: "", code: "" };
+    await expect(reconnect(blank)).resolves.toEqual({ ok: true });
+    zoho.endTokens();
+    await expect(checkConnection({ ...editor, connectionId: added.id })).resolves.toMatchObject({ ok: true });
+    // Another client has to bring a code of its own.
+    await expect(reconnect({ ...blank, clientId: "1000.ANOTHERCLIENT", code })).resolves.toMatchObject({ ok: false });
+    await expect(checkConnection({ ...editor, connectionId: added.id })).resolves.toMatchObject({ ok: true });
   });
 
   describe("is not given", () => {

@@ -33,7 +33,10 @@ describe("the connection forms", () => {
 
   it("have a secret each, so that nothing is sent without one", () => {
     for (const { provider } of Object.values(CRM_CONNECTORS)) {
-      expect(describeConnectionForm(provider, "en").fields.some(({ isSecret }) => isSecret), provider).toBe(true);
+      expect(
+        describeConnectionForm(provider, "en").fields.some(({ isSecret }) => isSecret),
+        provider,
+      ).toBe(true);
     }
   });
 

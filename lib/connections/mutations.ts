@@ -1,10 +1,12 @@
 import "server-only";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
+import type { z } from "zod";
 import { auditLog, collections, connections, integrations, integrationVersions } from "@/db/schema";
 import { type Transaction, withAccount } from "@/db/with-account";
 import { noteGone } from "@/lib/crm/note-gone";
 import { type OpenableConnection, openCrmSession } from "@/lib/crm/open-session";
+import { readGrant } from "@/lib/crm/read-grant";
 import { getConnector } from "@/lib/crm/registry";
 import { mergeSettings } from "@/lib/crm/settings";
 import type { CrmAccount, CrmDirectory, CrmProvider, CrmSettings } from "@/lib/crm/types";
@@ -142,7 +144,20 @@ export async function reconnectConnection({
   const merged = mergeSettings(settingsSchema, { stored: connection.settings, given: settings });
   const parsed = parseSettings(connection.provider, merged);
   if (!parsed.ok) return parsed;
-  return storeWorking({ ...key, userId }, { ...connection, settings: parsed.settings });
+  const kept = keepsCredentials(settingsSchema, connection.settings, parsed.settings)
+    ? readGrant(connection.settings)
+    : null;
+  return storeWorking(
+    { ...key, userId },
+    { ...connection, settings: kept ? { ...parsed.settings, grant: kept } : parsed.settings },
+  );
+}
+
+/** Whether all that access was given for is as it was: what a form cannot do without, and its secrets. */
+function keepsCredentials(schema: z.ZodObject, before: CrmSettings, after: CrmSettings): boolean {
+  return Object.entries<z.ZodType>(schema.shape).every(
+    ([name, setting]) => setting.safeParse(undefined).success || before[name] === after[name],
+  );
 }
 
 /** Gives a connection the access that the vendor's consent page gave. The leads that waited for it go on. */

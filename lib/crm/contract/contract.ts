@@ -81,6 +81,9 @@ export async function openContract(
   const server = await startCrmServer(crm.handle, { isWrite: crm.isWrite });
   const series = String(randomInt(10_000, 100_000));
   const calls: CrmCall[] = [];
+  const tokens = connector.tokens?.isOnlyWay
+    ? keepTokens(connector, crm.toSettings(server.origin), server.origin)
+    : null;
   const connect = ({ callMs = CALL_MS } = {}) => {
     const settings = crm.toSettings(server.origin);
     const http = createCrmHttp({
@@ -89,7 +92,7 @@ export async function openContract(
       gateway: server.origin,
       secrets: listSecrets(connector.settingsSchema, settings),
       onCall: (call) => calls.push(call),
-      tokens: connector.tokens?.isOnlyWay ? keepTokens(connector, settings, server.origin) : null,
+      tokens,
       bounds: { callMs, answerBytes: ANSWER_BYTES },
       gate: keepsPace ? undefined : createCallGate({ requestsPerSecond: 10_000 }),
     });
@@ -133,7 +136,7 @@ export async function openContract(
   };
 }
 
-/** Access that is kept for one session. */
+/** Access that all sessions of a run share: what it is first got with may be good once. */
 function keepTokens(connector: CrmConnector, settings: CrmSettings, gateway: string): AccessTokens {
   const address = { ownOrigin: "https://leads.example", privateHosts: [new URL(gateway).host] };
   const http = createCrmHttp({ connector, address, gateway, secrets: listSecrets(connector.settingsSchema, settings) });

@@ -20,19 +20,27 @@ export const tokens: CrmTokens = {
     headers: { ...request.headers, authorization: `Zoho-oauthtoken ${accessToken}` },
   }),
   async renew({ settings, grant, app }, http) {
+    // A connection by consent has no client of the customer's own.
+    const own = settingsSchema.safeParse(settings).data ?? null;
     if (grant?.refreshToken) {
+      const client = own ?? app;
       const dataCentre = findByApiOrigin(grant.origin ?? "");
-      if (!app || !dataCentre) throw refuse("LeadBox is no app of this Zoho account: connect it again");
+      if (!client || !dataCentre) throw refuse("LeadBox is no app of this Zoho account: connect it again");
       const { refreshToken } = grant;
-      const token = await askForToken({ dataCentre, http }, { ...toRefreshForm(refreshToken), ...toClientForm(app) });
-      return toGrant(token, { dataCentre, refreshToken });
+      const form = { grant_type: "refresh_token", refresh_token: refreshToken, ...toClientForm(client) };
+      return toGrant(await askForToken({ dataCentre, http }, form), { dataCentre, refreshToken });
     }
-    const { dataCentre, refreshToken, ...client } = settingsSchema.parse(settings);
-    const token = await askForToken({ dataCentre, http }, { ...toRefreshForm(refreshToken), ...toClientForm(client) });
-    // The refresh token stays in the form's settings, where the customer can change it.
-    return toGrant(token, { dataCentre, refreshToken: null });
+    if (!own) throw refuse("There is nothing to ask Zoho for access with: connect it again");
+    const form = { grant_type: "authorization_code", code: own.code, ...toClientForm(own) };
+    return toLastingGrant(await askForToken({ dataCentre: own.dataCentre, http }, form), own.dataCentre);
   },
 };
+
+/** The first access, with which the means to renew it has to come. */
+function toLastingGrant(token: ApiToken, dataCentre: DataCentre): CrmGrant {
+  if (!token.refresh_token) throw refuse("Zoho gave no refresh token: connect it again");
+  return toGrant(token, { dataCentre, refreshToken: token.refresh_token });
+}
 
 /** The customer's data centre is asked for before; the redirect says it anew, and wins. */
 export const consent: CrmConsent = {
@@ -63,8 +71,7 @@ export const consent: CrmConsent = {
         ...toClientForm(app),
       },
     );
-    if (!token.refresh_token) throw refuse("Zoho gave no refresh token: connect it again");
-    return toGrant(token, { dataCentre, refreshToken: token.refresh_token });
+    return toLastingGrant(token, dataCentre);
   },
 };
 
@@ -89,10 +96,6 @@ function askForToken({ dataCentre, http }: { dataCentre: DataCentre; http: CrmHt
   });
 }
 
-function toRefreshForm(refreshToken: string) {
-  return { grant_type: "refresh_token", refresh_token: refreshToken };
-}
-
 function toClientForm({ clientId, clientSecret }: { clientId: string; clientSecret: string }) {
   return { client_id: clientId, client_secret: clientSecret };
 }
@@ -100,7 +103,7 @@ function toClientForm({ clientId, clientSecret }: { clientId: string; clientSecr
 /** Tokens are sent to the address that comes with them, and only to one of Zoho's. */
 function toGrant(
   token: ApiToken,
-  { dataCentre, refreshToken }: { dataCentre: DataCentre; refreshToken: string | null },
+  { dataCentre, refreshToken }: { dataCentre: DataCentre; refreshToken: string },
 ): CrmGrant {
   const origin = token.api_domain ?? toApiOrigin(dataCentre);
   if (!findByApiOrigin(origin)) throw refuse("Zoho named an address of its API that is not known");

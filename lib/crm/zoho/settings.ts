@@ -8,7 +8,8 @@ export const settingsSchema = z.object({
   dataCentre: z.enum(DATA_CENTRE_NAMES),
   clientId: credential,
   clientSecret: credential.meta({ secret: true }),
-  refreshToken: credential.meta({ secret: true }),
+  /** Good once and for minutes; what it was traded for is kept in the grant. */
+  code: credential.meta({ secret: true }),
 });
 
 /** All that is asked for before the consent page. */

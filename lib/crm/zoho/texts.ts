@@ -9,8 +9,8 @@ export const texts: CrmConnector["texts"] = {
       "Відкрийте API Console того самого дата-центру (api-console.zoho.eu, api-console.zoho.com …) і натисніть Add Client → Self Client → Create.",
       "На вкладці Client Secret скопіюйте Client ID та Client Secret.",
       `На вкладці Generate Code вставте Scope: ${SCOPES.join(",")}`,
-      "Оберіть Time Duration 10 minutes, впишіть будь-який опис, натисніть Create і скопіюйте код.",
-      "Обміняйте код на refresh token, поки він діє: надішліть POST на https://accounts.zoho.eu/oauth/v2/token (адреса вашого дата-центру) з полями grant_type=authorization_code, client_id, client_secret, code – і візьміть refresh_token з відповіді.",
+      "Оберіть Time Duration 10 minutes, впишіть будь-який опис і натисніть Create.",
+      "Скопіюйте код і підключіть CRM, поки він діє. Далі LeadBox оновлює доступ сам.",
     ],
     differences: [
       "У контакті є кілька полів для телефонів і два для e-mail: новий номер стає у вільне поле, а якщо вільного немає – не додається.",
@@ -40,10 +40,10 @@ export const texts: CrmConnector["texts"] = {
         invalid: "Вставте Client ID повністю, він починається з 1000.",
       },
       clientSecret: { label: "Client Secret", invalid: "Вставте Client Secret повністю" },
-      refreshToken: {
-        label: "Refresh token",
-        help: "Починається з 1000. Діє, доки його не відкликали.",
-        invalid: "Вставте refresh token повністю, він починається з 1000.",
+      code: {
+        label: "Код доступу",
+        help: "Generate Code → Create. Діє один раз і кілька хвилин.",
+        invalid: "Вставте код повністю, він починається з 1000.",
       },
     },
   },
@@ -54,8 +54,8 @@ export const texts: CrmConnector["texts"] = {
       "Open the API Console of the same data centre (api-console.zoho.eu, api-console.zoho.com …) and press Add Client → Self Client → Create.",
       "On the tab Client Secret copy the Client ID and the Client Secret.",
       `On the tab Generate Code paste the Scope: ${SCOPES.join(",")}`,
-      "Choose Time Duration 10 minutes, enter any description, press Create and copy the code.",
-      "Trade the code for a refresh token while it lasts: send a POST to https://accounts.zoho.eu/oauth/v2/token (the address of your data centre) with grant_type=authorization_code, client_id, client_secret, code, and take refresh_token from the answer.",
+      "Choose Time Duration 10 minutes, enter any description and press Create.",
+      "Copy the code and connect the CRM while it lasts. After that LeadBox renews the access by itself.",
     ],
     differences: [
       "A contact has several fields for phones and two for e-mails: a new number goes into a free one, and is not added where none is left.",
@@ -85,10 +85,10 @@ export const texts: CrmConnector["texts"] = {
         invalid: "Paste the whole Client ID; it begins with 1000.",
       },
       clientSecret: { label: "Client Secret", invalid: "Paste the whole Client Secret" },
-      refreshToken: {
-        label: "Refresh token",
-        help: "Begins with 1000. Works until it is revoked.",
-        invalid: "Paste the whole refresh token; it begins with 1000.",
+      code: {
+        label: "Access code",
+        help: "Generate Code → Create. Good once and for some minutes.",
+        invalid: "Paste the whole code; it begins with 1000.",
       },
     },
   },

@@ -36,9 +36,9 @@ export function createFakeZoho({ hasRequestId = false }: { hasRequestId?: boolea
   let apiDomain = `https://${API_HOST}`;
   const oauth = createOAuth(CLIENT, () => apiDomain);
   const switches: Switches = { lagMs: 0, scopes: new Set(["search", "coql"]), duplicatesAs: 400 };
-  const { code, ...credentials } = CLIENT;
+  const { refreshToken, ...credentials } = CLIENT;
   const form = { dataCentre: "eu", ...credentials };
-  const grant: CrmGrant = { accessToken: oauth.firstToken, refreshToken: null, expiresAt: null, origin: apiDomain };
+  const grant: CrmGrant = { accessToken: oauth.firstToken, refreshToken, expiresAt: null, origin: apiDomain };
 
   async function handle(request: Request) {
     const { host, pathname, searchParams } = new URL(request.url);
@@ -52,7 +52,7 @@ export function createFakeZoho({ hasRequestId = false }: { hasRequestId?: boolea
   }
 
   return {
-    code,
+    code: CLIENT.code,
     switches,
     store,
     form,

@@ -9,6 +9,7 @@ export function createOAuth(client: FakeClient, apiDomain: () => string) {
   const ends = new Map<string, number>();
   let mints: number[] = [];
   let isRevoked = false;
+  let isCodeUsed = false;
   let made = 0;
 
   function mint() {
@@ -34,15 +35,15 @@ export function createOAuth(client: FakeClient, apiDomain: () => string) {
       if (form.get("client_secret") !== client.clientSecret) return Response.json({ error: "invalid_client_secret" });
       const isCode = form.get("grant_type") === "authorization_code";
       const given = isCode ? form.get("code") : form.get("refresh_token");
-      if (isRevoked || given !== (isCode ? client.code : client.refreshToken)) {
-        return Response.json({ error: "invalid_code" });
-      }
+      const isKnown = given === (isCode ? client.code : client.refreshToken);
+      if (isRevoked || !isKnown || (isCode && isCodeUsed)) return Response.json({ error: "invalid_code" });
       mints = mints.filter((time) => time > Date.now() - MINT_WINDOW_MS);
       if (mints.length >= MINTS_MAX) {
         const error_description = "You have made too many requests continuously. Please try again after some time.";
         return Response.json({ error: "Access Denied", error_description, status: "failure" });
       }
       mints.push(Date.now());
+      if (isCode) isCodeUsed = true;
       return Response.json({
         access_token: mint(),
         ...(isCode && { refresh_token: client.refreshToken }),
