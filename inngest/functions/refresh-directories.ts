@@ -13,15 +13,24 @@ export function createRefreshDirectories(client: Inngest) {
   return client.createFunction(
     { id: "refresh-directories", name: "Find directories to refresh", triggers: [{ cron: SCHEDULE }], retries: 2 },
     async ({ step }) => {
-      const stale = await step.run("find", () =>
-        listStaleDirectories({ minutes: AGE_MINUTES_MAX, max: CONNECTIONS_MAX }).catch((error: unknown) => {
+      const { hour, stale } = await step.run("find", async () => {
+        try {
+          const found = await listStaleDirectories({ minutes: AGE_MINUTES_MAX, max: CONNECTIONS_MAX });
+          return { hour: new Date().toISOString().slice(0, 13), stale: found };
+        } catch (error) {
           throw toSafeError({}, error);
-        }),
-      );
+        }
+      });
       if (stale.length > 0) {
         await step.sendEvent(
           "due",
-          stale.map((connection) => directoryDue.create({ ...connection, isDoubted: false })),
+          // One that fails, or still waits for its turn, is due again in the next hour.
+          stale.map((connection) =>
+            directoryDue.create(
+              { ...connection, isDoubted: false },
+              { id: `directory-${connection.connectionId}-${hour}` },
+            ),
+          ),
         );
       }
       return { due: stale.length };

@@ -45,6 +45,16 @@ describe("createCrmHttp", () => {
     },
   );
 
+  it.each(["Bearer ключ", "Bearer a\r\nx-admin: 1"])(
+    "refuses the credentials of %j, and sends nothing",
+    async (key) => {
+      const before = server.calls();
+      const request = { ...get("https://api.crm.example/x"), headers: { authorization: key } };
+      await expect(failureOf(open().request(request))).resolves.toMatchObject({ kind: "hold", code: "status" });
+      expect(server.calls()).toBe(before);
+    },
+  );
+
   it("sends forms as forms", async () => {
     const form = { grant_type: "refresh_token", refresh_token: "a b&c" };
     const got = await open().request({ ...get("https://api.crm.example/token"), method: "POST", form });

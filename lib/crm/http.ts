@@ -72,6 +72,11 @@ async function crmRequest<T extends z.ZodType>(request: CrmHttpRequest<T>, chann
     : ({ ok: false } as const);
   if (!url || !verdict.ok) throw fail({ kind: "reject", code: "address", message: "The address may not be called" });
 
+  if (Object.values(request.headers ?? {}).some((value) => UNSENDABLE.test(value))) {
+    // Only credentials come from a customer's hand into a header.
+    throw fail({ kind: "hold", code: "status", message: "The credentials hold characters that no key has" });
+  }
+
   const turn = await channel.gate.enter(request.lane);
   if (!turn.ok) {
     throw fail({
@@ -114,6 +119,9 @@ async function crmRequest<T extends z.ZodType>(request: CrmHttpRequest<T>, chann
     channel.onCall?.({ method: request.method, path: request.label, status, durationMs, errorKind });
   }
 }
+
+/** What a header cannot hold (RFC 9110, field-vchar). */
+const UNSENDABLE = /[^\t\x20-\x7e\x80-\xff]/;
 
 type Exchange = {
   request: CrmHttpRequest<z.ZodType>;

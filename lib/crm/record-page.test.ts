@@ -6,6 +6,8 @@ describe("toRecordUrl", () => {
     ["https://acme.keycrm.app/app/leads/view/501", "https://acme.keycrm.app/app/leads/view/77"],
     ["https://acme.crm.example/v2/deals/501/edit?tab=3", "https://acme.crm.example/v2/deals/77/edit?tab=3"],
     ["https://acme.crm.example/app#/agreements/501", "https://acme.crm.example/app#/agreements/77"],
+    ["https://acme.crm.example/deals/501#tab2", "https://acme.crm.example/deals/77#tab2"],
+    ["https://acme.crm.example/deal.php?id=501", "https://acme.crm.example/deal.php?id=77"],
     ["http://acme.crm.example/deals/501", null],
     ["https://acme.crm.example/deals", null],
     ["https://a:b@crm.example/deals/1", null],

@@ -21,7 +21,9 @@ export const recordPage = z
 export function toRecordUrl(page: string | undefined, id: string): string | null {
   const url = page && URL.canParse(page) ? new URL(page) : null;
   if (url?.protocol !== "https:" || url.username || url.password) return null;
-  for (const part of ["hash", "pathname"] as const) {
+  // Some pages have their address after the #; others only say there which part of the page is shown.
+  const parts = /^#!?\//.test(url.hash) ? (["hash", "pathname"] as const) : (["pathname", "search"] as const);
+  for (const part of parts) {
     if (!LAST_NUMBER.test(url[part])) continue;
     url[part] = url[part].replace(LAST_NUMBER, encodeURIComponent(id));
     return url.href;
