@@ -1,4 +1,5 @@
 import type { CrmApp, CrmConsent, CrmGrant, CrmHttp, CrmTokens } from "../types";
+import { withBearer } from "../with-bearer";
 import { type ApiToken, tokenAnswer } from "./api-types";
 import { API_ORIGIN, buildPath } from "./paths";
 import { SCOPES } from "./scopes";
@@ -8,10 +9,7 @@ const AUTHORIZE_URL = "https://app.hubspot.com/oauth/authorize";
 /** Access of connections that were made by consent: it lasts half an hour, and is renewed with a token that does not end. */
 export const tokens: CrmTokens = {
   isOnlyWay: false,
-  authorize: (request, accessToken) => ({
-    ...request,
-    headers: { ...request.headers, authorization: `Bearer ${accessToken}` },
-  }),
+  authorize: withBearer,
   async renew({ grant, app }, http) {
     const refreshToken = grant?.refreshToken ?? "";
     const token = await requestToken({ grant_type: "refresh_token", refresh_token: refreshToken }, { app, http });

@@ -1,5 +1,6 @@
 import { CrmError } from "../error";
 import type { CrmApp, CrmConsent, CrmGrant, CrmHttp, CrmTokens } from "../types";
+import { withBearer } from "../with-bearer";
 import { toAccountHost } from "./account-host";
 import { type ApiToken, tokenAnswer } from "./api-types";
 
@@ -12,10 +13,7 @@ const TOKEN_PATH = "/oauth2/access_token";
 /** Access of a day, renewed by a refresh token that is good for one use and three months. */
 export const tokens: CrmTokens = {
   isOnlyWay: false,
-  authorize: (request, accessToken) => ({
-    ...request,
-    headers: { ...request.headers, authorization: `Bearer ${accessToken}` },
-  }),
+  authorize: withBearer,
   async renew({ grant, app }, http) {
     if (!grant?.refreshToken || !grant.origin || !app) throw refuse("There is nothing to renew the access with");
     const host = toAccountHost(grant.origin);

@@ -1,6 +1,7 @@
 import { CrmError } from "../error";
 import { readGrant } from "../read-grant";
 import type { CrmApp, CrmConsent, CrmGrant, CrmHttp, CrmSettings, CrmTokens } from "../types";
+import { withBearer } from "../with-bearer";
 import { tokenAnswer } from "./api-types";
 import { TOKEN_ORIGIN } from "./client";
 import { settingsSchema } from "./settings";
@@ -18,10 +19,7 @@ export function readAccess(settings: CrmSettings): { origin: string; token: stri
 /** Access by consent lasts an hour; the refresh token ends after 60 days in which it was not used. */
 export const tokens: CrmTokens = {
   isOnlyWay: false,
-  authorize: (request, accessToken) => ({
-    ...request,
-    headers: { ...request.headers, authorization: `Bearer ${accessToken}` },
-  }),
+  authorize: withBearer,
   async renew({ grant, app }, http) {
     if (!app || !grant?.refreshToken) throw refuse("There is nothing to renew the access with; connect again");
     return askForTokens({ grant_type: "refresh_token", refresh_token: grant.refreshToken }, { app, http });

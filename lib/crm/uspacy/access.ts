@@ -1,5 +1,6 @@
 import { CrmError } from "../error";
 import type { CrmGrant, CrmHttp, CrmTokens } from "../types";
+import { withBearer } from "../with-bearer";
 import { type ApiAccess, accessAnswer } from "./api-types";
 import { API_VERSION } from "./constants";
 import { settingsSchema } from "./settings";
@@ -7,10 +8,7 @@ import { settingsSchema } from "./settings";
 /** A user's sign-in: a token for about a day, and one to renew it with. */
 export const tokens: CrmTokens = {
   isOnlyWay: true,
-  authorize: (request, accessToken) => ({
-    ...request,
-    headers: { ...request.headers, authorization: `Bearer ${accessToken}` },
-  }),
+  authorize: withBearer,
   async renew({ settings, grant }, http) {
     const { portal, email, password } = settingsSchema.parse(settings);
     const origin = `https://${portal}`;
