@@ -181,9 +181,9 @@ export interface CrmTokens {
 
 /** The vendor's own consent page (OAuth 2, authorization code). */
 export interface CrmConsent {
-  readonly usesPkce: boolean;
   /** Names of the form's settings that are asked for before, such as the address of the portal. */
   readonly asksFor: readonly string[];
+  /** `codeChallenge` is for vendors that know PKCE (S256); none of those here says so in its documentation. */
   toAuthorizeUrl(from: { app: CrmApp; state: string; codeChallenge: string; settings: CrmSettings }): string;
   /** Trades the code of the redirect for access. `query` are all parameters that came back. */
   exchange(

@@ -23,7 +23,6 @@ export const tokens: CrmTokens = {
 };
 
 export const consent: CrmConsent = {
-  usesPkce: false,
   asksFor: ["address"],
   toAuthorizeUrl({ app, state, settings }) {
     const url = new URL("/oauth/authorize/", readPortal(settings));

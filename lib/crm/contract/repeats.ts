@@ -75,6 +75,18 @@ export function describeRepeats(contract: Contract): void {
       expect(contact?.phones.toSorted()).toEqual([contract.phone(94), contract.phone(95)]);
     });
 
+    it("an update of a deal whose answer is lost may be sent again", async () => {
+      const session = contract.connect();
+      const contact = await session.createContact(contract.newContact(contract.phone(99)));
+      const { id } = await session.createDeal(contract.newDeal(contact.id));
+      const change = { name: "Заявка з Instagram" };
+      contract.server.nextWrite(losesAnswer());
+      await expect(failureOf(session.updateDeal(id, change))).resolves.toMatchObject({ isOutcomeUnknown: true });
+      await session.updateDeal(id, change);
+      await expect(session.getDeal(id)).resolves.toMatchObject({ values: change });
+      await expect(session.listActiveDeals(contact.id)).resolves.toHaveLength(1);
+    });
+
     it("a request that never came through is not found", async () => {
       const session = contract.connect();
       const contact = await session.createContact(contract.newContact(contract.phone(96)));

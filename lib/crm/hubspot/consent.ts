@@ -19,7 +19,6 @@ export const tokens: CrmTokens = {
 
 /** HubSpot's consent page; whoever is signed in chooses the account there. */
 export const consent: CrmConsent = {
-  usesPkce: false,
   asksFor: [],
   toAuthorizeUrl({ app, state }) {
     const url = new URL(AUTHORIZE_URL);

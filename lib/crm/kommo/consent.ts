@@ -24,7 +24,6 @@ export const tokens: CrmTokens = {
 };
 
 export const consent: CrmConsent = {
-  usesPkce: false,
   asksFor: [],
   toAuthorizeUrl({ app, state }) {
     const url = new URL(CONSENT_URL);

@@ -27,7 +27,6 @@ export const tokens: CrmTokens = {
 };
 
 export const consent: CrmConsent = {
-  usesPkce: false,
   asksFor: [],
   toAuthorizeUrl({ app, state }) {
     const query = new URLSearchParams({ client_id: app.clientId, redirect_uri: app.redirectUri, state });

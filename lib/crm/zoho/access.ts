@@ -44,7 +44,6 @@ function toLastingGrant(token: ApiToken, dataCentre: DataCentre): CrmGrant {
 
 /** The customer's data centre is asked for before; the redirect says it anew, and wins. */
 export const consent: CrmConsent = {
-  usesPkce: false,
   asksFor: ["dataCentre"],
   toAuthorizeUrl({ app, state, settings }) {
     const { dataCentre } = dataCentreSchema.parse(settings);
