@@ -275,6 +275,15 @@ describe("contacts", () => {
     await expect(session.getContact(id)).resolves.toMatchObject({ values: { name: "Оленка О’Коваль 🙂" } });
   });
 
+  it("whose note has to wait are looked for when the search has learned of them", async () => {
+    const session = contract.connect();
+    contract.server.nextWrite(letsThrough);
+    contract.server.nextWrite(answers(429, { policyName: "SECONDLY" }));
+    const values = { name: "Олена", phone: "+380671112233", note: "Перше звернення" };
+    const error = await failureOf(session.createContact({ ...person, values }));
+    expect(error).toMatchObject({ kind: "retry", isBusy: true, isOutcomeUnknown: true, retryAfterSeconds: 60 });
+  });
+
   it.each([false, true])(
     "are made once and get their note when only the note failed (ids of requests: %s)",
     async (keepsRequestIds) => {
