@@ -484,6 +484,17 @@ describe("limits and refusals", () => {
     expect(error).toMatchObject({ kind: "retry", retryAfterSeconds: 1, isBusy: true });
   });
 
+  it.each([
+    [{ message: "You've reached your contacts limit.", category: "FORBIDDEN" }, "reject"],
+    [{ message: "You do not have permission to edit this record" }, "reject"],
+    [{ message: "The scope to edit this record is over the limit", category: "MISSING_SCOPES" }, "hold"],
+    [{ message: "This key does not have proper permissions" }, "hold"],
+  ])("403 %j: %s", async (body, kind) => {
+    contract.server.nextWrite(answers(403, body));
+    const error = await failureOf(contract.connect().createContact({ ...person, values: { name: "Олена" } }));
+    expect(error).toMatchObject({ kind, status: 403, message: body.message });
+  });
+
   it("a list of errors is read besides the message", async () => {
     const errors = [{ message: "Regex does not match", code: "RULE", context: { propertyName: ["phone"] } }];
     contract.server.nextWrite(answers(400, { message: "Input was invalid.", errors, category: "VALIDATION_ERROR" }));

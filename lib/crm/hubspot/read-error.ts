@@ -12,6 +12,12 @@ const WAIT_SECONDS_DEFAULT = 10;
 const LOCKED_SECONDS = 2;
 const MIGRATION_SECONDS = 600;
 
+/**
+ * [K] not confirmed: what a 403 says that is about one record or the number of them, and not about the key: other records may
+ * still be written.
+ */
+const ONE_RECORD = /\blimit\b|permissions? to (view|edit|update|create|access) th(is|e) (contact|deal|record|object)/i;
+
 const envelope = z.object({
   message: z.string().optional(),
   category: z.string().optional(),
@@ -31,7 +37,6 @@ type Refusal = ReturnType<NonNullable<CrmConnector["readError"]>>;
 
 /**
  * What a refusal of HubSpot's means: limits without `Retry-After`, records that are locked, and what is wrong in words for people.
- * [K] not confirmed: every 403 is about the key, so that none is told apart here.
  */
 export function readError({ status, headers, body }: Answer): Refusal {
   if (status < 400) return null;
@@ -46,6 +51,9 @@ export function readError({ status, headers, body }: Answer): Refusal {
   if (status === 423) return { kind: "retry", isBusy: true, words, ...wait(LOCKED_SECONDS) };
   // The account is moved to another data centre.
   if (status === 477) return { kind: "retry", isBusy: true, words, ...wait(MIGRATION_SECONDS) };
+  if (status === 403 && error?.category !== "MISSING_SCOPES" && ONE_RECORD.test(error?.message ?? "")) {
+    return { kind: "reject", words };
+  }
   return words ? { words } : null;
 }
 
