@@ -32,7 +32,9 @@ export function openDeals(client: PipedriveClient, getDirectory: () => Promise<C
     if (Object.keys(change).length > 0) await client.updateDeal(id, change);
   }
 
+  /** The lists are read first: what fails once the task is made would look like a task that was not made. */
   async function createTask(input: CreateTaskInput) {
+    await getDirectory();
     const { id } = await client.createActivity(toNewActivity(input));
     return toTaskRef(id, input);
   }
