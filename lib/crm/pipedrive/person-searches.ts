@@ -3,6 +3,9 @@ import type { Identifier } from "../types";
 
 export type PersonSearch = { term: string; field: "phone" | "email"; isExact: boolean };
 
+/** A shorter part of a number is in too many others: pages and pages of near hits. */
+const PART_LENGTH_MIN = 5;
+
 /**
  * The searches that together find a person. Pipedrive keeps a phone as it was typed and does not say how its search reads one
  * [K: not confirmed], so that the usual spellings are asked for in turn; hits are checked on their digits afterwards.
@@ -14,7 +17,8 @@ export type PersonSearch = { term: string; field: "phone" | "email"; isExact: bo
 export function toPersonSearches({ kind, value }: Identifier): PersonSearch[] {
   const exact = { term: value, field: kind, isExact: true };
   if (kind === "email") return [exact];
-  return [exact, ...toSpellings(value).map((term) => ({ term, field: kind, isExact: false }))];
+  const parts = toSpellings(value).filter((part) => part.length >= PART_LENGTH_MIN);
+  return [exact, ...parts.map((term) => ({ term, field: kind, isExact: false }))];
 }
 
 /**
@@ -23,7 +27,7 @@ export function toPersonSearches({ kind, value }: Identifier): PersonSearch[] {
  */
 function toSpellings(e164: string): string[] {
   const phone = parsePhoneNumberFromString(e164);
-  if (!phone) return [e164.replace(/\D/g, "").slice(-9)].filter((term) => term.length > 1);
+  if (!phone) return [e164.replace(/\D/g, "").slice(-9)];
   const national = phone.nationalNumber;
   if (phone.country === "UA") {
     const [a = "", b = "", c = ""] = national.match(/(\d{3})(\d{2})(\d{2})$/)?.slice(1) ?? [];
