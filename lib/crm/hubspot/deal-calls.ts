@@ -35,7 +35,8 @@ export function createDealCalls({ client, readDirectory, readAccount }: Access) 
     },
 
     async update(id: string, values: DealValues): Promise<void> {
-      await client.updateRecord("deals", id, toDealChange(values, await readDirectory()));
+      const change = toDealChange(values, await readDirectory());
+      if (Object.keys(change).length > 0) await client.updateRecord("deals", id, change);
     },
 
     /** By the id of the request, where the account keeps it; the delivery looks for deals that are new to the contact besides. */

@@ -126,7 +126,10 @@ function isOurs(entity: CrmEntity, key: string) {
   return BUILT_IN_FIELD_KEYS[entity].some((own) => own === key);
 }
 
-/** Values as texts under the names of their properties. What a composed field holds is not among them. */
+/**
+ * Values as texts under the names of their properties. What a composed field holds is not among them, nor a value whose property
+ * is gone since, which would fail the whole record.
+ */
 export function toProperties(
   entity: CrmEntity,
   values: Record<string, FieldValue>,
@@ -136,14 +139,14 @@ export function toProperties(
   for (const [key, value] of Object.entries(values)) {
     if (COMPOSED.some((field) => field.entity === entity && field.key === key)) continue;
     const field = fields.find((candidate) => candidate.entity === entity && candidate.key === key);
-    properties[toPropertyName(entity, key)] = toPropertyText(value, field);
+    if (field) properties[toPropertyName(entity, key)] = toPropertyText(value, field);
   }
   return properties;
 }
 
-function toPropertyText(value: FieldValue, field: CrmField | undefined) {
+function toPropertyText(value: FieldValue, field: CrmField) {
   if (Array.isArray(value)) return value.join(";");
-  if (field?.nativeType?.startsWith("string/html")) return toHtml(String(value));
+  if (field.nativeType?.startsWith("string/html")) return toHtml(String(value));
   return String(value);
 }
 
