@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { configDefaults, defineConfig } from "vitest/config";
@@ -29,6 +30,8 @@ const patience = { testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { 
 
 export default defineConfig({
   test: {
+    // Nothing else runs beside the tests, and much of what they do is waiting: no processor is kept free.
+    maxWorkers: availableParallelism(),
     // The processes outlive this one too: the driver asks for the types of arrays without anybody waiting for the answer.
     onUnhandledError: (error) =>
       !(
