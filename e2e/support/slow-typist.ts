@@ -27,6 +27,8 @@ export function createSlowTypist(page: Page): SlowTypist {
   return {
     async click(target) {
       seconds += SECONDS.click;
+      // Whoever takes that long to find a button finds it alive, also on a page that was loaded anew.
+      await page.waitForLoadState("load");
       await target.click();
     },
     async type(field, text) {
