@@ -20,6 +20,8 @@ export async function listMissing(tx: Transaction, integrationIds: string[]): Pr
     )
     .where(and(inArray(integrations.id, integrationIds), isNull(integrations.deletedAt)));
   const used = rows.map(({ id, settings }) => ({ id, settings: integrationSettingsSchema.parse(settings) }));
+  const connectionIds = used.flatMap(({ settings }) => settings.connectionId ?? []);
+  if (connectionIds.length === 0) return new Map();
   const known = await tx
     .select({
       id: connections.id,
@@ -28,7 +30,7 @@ export async function listMissing(tx: Transaction, integrationIds: string[]): Pr
       defaultUserId: connections.defaultUserId,
     })
     .from(connections)
-    .where(isNull(connections.deletedAt));
+    .where(and(inArray(connections.id, connectionIds), isNull(connections.deletedAt)));
   const members = await tx
     .select({ collectionId: collectionMembers.collectionId, crmUserId: collectionMembers.crmUserId })
     .from(collectionMembers)

@@ -1,8 +1,9 @@
+import { toTexts } from "../to-texts";
 import type { CreateDealInput, CrmDeal, CrmDirectory, DealValues, FieldValue } from "../types";
 import type { ApiDeal, ApiDealInput } from "./api-types";
 import { findFirstStage, readCompanyDomain, readEndedStage, toAccountUrl, toEndedStageId } from "./directory-lookups";
 import { DEAL_LABELS_KEY } from "./mapper-fields";
-import { cut, SHORT_TEXT_LENGTH_MAX, toCustomFields, toCustomValues, toId, toText, toTexts } from "./mapper-values";
+import { cut, SHORT_TEXT_LENGTH_MAX, toCustomFields, toCustomValues, toId, toText } from "./mapper-values";
 
 /** Pipedrive refuses a deal without a title. */
 const TITLE_FALLBACK = "Нова заявка";

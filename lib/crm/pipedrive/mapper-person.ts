@@ -1,9 +1,10 @@
 import { phoneDigitsMatch } from "@/lib/phone/phone-digits-match";
 import { toE164 } from "../identifier-hits";
+import { toTexts } from "../to-texts";
 import type { ContactValues, CreateContactInput, CrmContact, CrmDirectory, FieldValue, Identifier } from "../types";
 import type { ApiContactPoint, ApiContactPointInput, ApiPerson, ApiPersonHit, ApiPersonInput } from "./api-types";
 import { readCompanyDomain, readLabels, toAccountUrl } from "./directory-lookups";
-import { cut, SHORT_TEXT_LENGTH_MAX, toCustomFields, toCustomValues, toId, toText, toTexts } from "./mapper-values";
+import { cut, SHORT_TEXT_LENGTH_MAX, toCustomFields, toCustomValues, toId, toText } from "./mapper-values";
 
 /** Pipedrive refuses a person without a name. */
 const NAME_FALLBACK = "Без імені";

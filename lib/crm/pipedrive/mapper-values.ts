@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonValue } from "@/lib/json";
+import { toTexts } from "../to-texts";
 import type { CrmDirectory, CrmEntity, CrmField, FieldValue } from "../types";
 import type { ApiCustomFields } from "./api-types";
 
@@ -31,11 +32,6 @@ export function toCustomFields(
     return native === null ? [] : [[field.key, native] as const];
   });
   return named.length === 0 ? {} : { custom_fields: Object.fromEntries(named) };
-}
-
-export function toTexts(value: FieldValue | undefined): string[] {
-  if (value === undefined) return [];
-  return (Array.isArray(value) ? value : [String(value)]).filter((text) => text.trim() !== "");
 }
 
 export function toText(value: FieldValue | undefined): string | undefined {

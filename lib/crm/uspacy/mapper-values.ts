@@ -1,3 +1,4 @@
+import { toTexts } from "../to-texts";
 import type { CrmEntity, CrmField, FieldValue } from "../types";
 import type { ApiRecord, ApiRecordInput } from "./api-types";
 import { CURRENCY, TIMES_ARE_SECONDS } from "./constants";
@@ -40,12 +41,6 @@ export function decodeValues(
     if (value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0)) values[field.key] = value;
   }
   return values;
-}
-
-/** Texts of a value that may be one or several. */
-export function toTexts(value: FieldValue | undefined): string[] {
-  if (value === undefined) return [];
-  return (Array.isArray(value) ? value : [String(value)]).filter((text) => text.trim() !== "");
 }
 
 /** Phones or e-mails of a record. */

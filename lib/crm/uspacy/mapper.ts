@@ -1,6 +1,7 @@
 import { phoneDigitsMatch } from "@/lib/phone/phone-digits-match";
 import { toE164 } from "../identifier-hits";
 import { hasLines } from "../note-lines";
+import { toTexts } from "../to-texts";
 import type {
   ContactValues,
   CreateContactInput,
@@ -13,15 +14,7 @@ import type {
 } from "../types";
 import type { ApiRecord, ApiRecordInput } from "./api-types";
 import { ACTIVITY_LINKS, CONTACT_NAME_FALLBACK, DEAL_NAME_FALLBACK, NOTE_FIELD, TITLE_LENGTH_MAX } from "./constants";
-import {
-  decodeValues,
-  encodeValues,
-  listContactData,
-  readContactData,
-  readId,
-  toNumericId,
-  toTexts,
-} from "./mapper-values";
+import { decodeValues, encodeValues, listContactData, readContactData, readId, toNumericId } from "./mapper-values";
 
 export function toContact(record: ApiRecord, { fields }: CrmDirectory): CrmContact {
   return {

@@ -1,5 +1,6 @@
 import { once } from "../once";
 import { orNull } from "../or-null";
+import { toTexts } from "../to-texts";
 import type { CreateContactInput, CreateTaskInput, CrmDirectory, CrmRecordRef, CrmSession } from "../types";
 import type { UspacyClient } from "./client";
 import {
@@ -14,7 +15,7 @@ import {
   toNewTask,
 } from "./mapper";
 import { readUserEmail } from "./mapper-directory";
-import { toTexts } from "./mapper-values";
+
 import { findPeople } from "./people";
 import { readDirectory } from "./read-directory";
 

@@ -1,10 +1,11 @@
 import { toE164 } from "../identifier-hits";
 import { toHalfDone } from "../to-half-done";
+import { toTexts } from "../to-texts";
 import type { ContactValues, CreateContactInput, CrmContact, CrmSession, Identifier } from "../types";
 import { isRefusal, type ZohoAccount } from "./account";
 import { DESCRIPTION_LENGTH_MAX } from "./constants";
 import { listReachable, toContact, toContactChange, toNewContact } from "./mapper-contact";
-import { cutText, toTags, toTexts } from "./mapper-values";
+import { cutText, toTags } from "./mapper-values";
 import { findPeople } from "./people";
 import { hasRequestField, readText } from "./record";
 

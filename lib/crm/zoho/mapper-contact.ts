@@ -1,5 +1,6 @@
 import { phoneDigitsMatch } from "@/lib/phone/phone-digits-match";
 import { toE164 } from "../identifier-hits";
+import { toTexts } from "../to-texts";
 import type { ContactValues, CreateContactInput, CrmContact, CrmDirectory, CrmField } from "../types";
 import { type ApiRecord, type ApiRecordInput, lookupValue } from "./api-types";
 import {
@@ -10,7 +11,7 @@ import {
   PHONE_SLOTS,
   REQUEST_ID_FIELD,
 } from "./constants";
-import { cutText, decodeValues, encodeValues, isEmail, isPhone, toTexts } from "./mapper-values";
+import { cutText, decodeValues, encodeValues, isEmail, isPhone } from "./mapper-values";
 import { readText, toRecordUrl, toRequestField } from "./record";
 
 export function toContact(record: ApiRecord, { fields }: CrmDirectory, crmOrigin: string): CrmContact {

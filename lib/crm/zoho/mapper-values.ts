@@ -1,4 +1,5 @@
 import { normaliseEmail } from "@/lib/matching/normalise-email";
+import { toTexts } from "../to-texts";
 import type { CrmEntity, CrmField, FieldValue } from "../types";
 import { type ApiRecord, type ApiRecordInput, lookupValue, tagsValue } from "./api-types";
 import { EMAIL_LENGTH_MAX, PHONE_TEXT, TAG_LENGTH_MAX } from "./constants";
@@ -48,12 +49,6 @@ export function decodeValues(
 /** Cuts a text at a length that a field allows, without breaking a character. */
 export function cutText(text: string, lengthMax: number): string {
   return text.length <= lengthMax ? text : text.slice(0, lengthMax).replace(/[\uD800-\uDBFF]$/, "");
-}
-
-/** Texts of a value that may be one or several. */
-export function toTexts(value: FieldValue | undefined): string[] {
-  if (value === undefined) return [];
-  return (Array.isArray(value) ? value : [String(value)]).filter((text) => text.trim() !== "");
 }
 
 /** Names of tags; a longer one is cut. */

@@ -1,6 +1,7 @@
+import { Refusal } from "../refusal";
 import type { Account, Agreement } from "./account";
 import { type Input, mergeCustom, showCustom, showUser, toId, toText } from "./input";
-import { invalid, notFound, Refusal, readFilter, toPage } from "./replies";
+import { invalid, notFound, readFilter, toPage } from "./replies";
 
 const RESULTS = ["archived", "successful", "failed"];
 

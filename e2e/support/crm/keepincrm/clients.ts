@@ -1,6 +1,7 @@
+import { Refusal } from "../refusal";
 import type { Account, Client } from "./account";
 import { type Input, mergeCustom, showCustom, showUser, toId, toText, toTexts } from "./input";
-import { invalid, notFound, Refusal, readFilter, toPage } from "./replies";
+import { invalid, notFound, readFilter, toPage } from "./replies";
 
 const FILTERS: Readonly<Record<string, (client: Client, value: string) => boolean>> = {
   phones_i_cont: ({ phones }, value) => phones.some((phone) => contains(phone, value)),

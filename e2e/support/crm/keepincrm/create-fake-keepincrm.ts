@@ -1,9 +1,10 @@
 import type { FakeCrm } from "../fake-crm";
+import { Refusal } from "../refusal";
 import { Account, type AccountOptions, type Agreement, type Client, type Task } from "./account";
 import { createAgreement, listAgreements, readAgreement, updateAgreement } from "./agreements";
 import { createClient, listClients, readClient, updateClient } from "./clients";
 import type { Input } from "./input";
-import { notFound, Refusal, toPage } from "./replies";
+import { notFound, toPage } from "./replies";
 import { createTask, listTasks } from "./tasks";
 
 const HOST = "api.keepincrm.com";

@@ -1,13 +1,4 @@
-/** An answer that ends a request early. */
-export class Refusal extends Error {
-  constructor(
-    readonly status: number,
-    readonly body: object,
-    readonly headers: Record<string, string> = {},
-  ) {
-    super(`HTTP ${status}`);
-  }
-}
+import { Refusal } from "../refusal";
 
 export function invalid(field: string, words: string): Refusal {
   return new Refusal(422, { message: "Validation failed", errors: { [field]: [words] } });

@@ -1,6 +1,7 @@
+import { Refusal } from "../refusal";
 import type { Account, Card } from "./account";
 import { type Input, mergeCustom, toId, toName, toText } from "./input";
-import { includes, notFound, Refusal, readFilters, toPage, wrongArguments } from "./replies";
+import { includes, notFound, readFilters, toPage, wrongArguments } from "./replies";
 
 const FILTERS = ["pipeline_id", "status_id", "source_id", "created_between", "updated_between"];
 const UTM_KEYS = ["utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content"];

@@ -1,9 +1,10 @@
 import type { FakeCrm } from "../fake-crm";
+import { Refusal } from "../refusal";
 import { Account, type AccountOptions, type Buyer, type Card } from "./account";
 import { createBuyer, listBuyers, readBuyer, updateBuyer } from "./buyers";
 import { createCard, listCards, readCard, updateCard } from "./cards";
 import type { Input } from "./input";
-import { notFound, Refusal, readFilters, toPage } from "./replies";
+import { notFound, readFilters, toPage } from "./replies";
 
 const HOST = "openapi.keycrm.app";
 /** Addresses as a customer copies them from the browser. */
