@@ -20,7 +20,7 @@ export type CrmFailure = {
 export function toCrmFailure(error: unknown): CrmFailure {
   if (!(error instanceof CrmError)) throw error;
   const { code, kind, retryAfterSeconds } = error;
-  if (code === "paused" || code === "circuit_open")
+  if (code === "paused" || code === "circuit_open" || code === "too_early")
     return { ok: false, reason: "busy", words: null, retryAfterSeconds };
   if (code !== "status") return { ok: false, reason: "unreachable", words: null, retryAfterSeconds: null };
   const reason = kind === "hold" ? "refused" : kind === "reject" ? "rejected" : "busy";

@@ -3,7 +3,8 @@ import type { CrmErrorKind, CrmProvider } from "./types";
 /**
  * What happened, as a code that a page can put into words: `status`: the CRM said no; `network`, `timeout`, `redirect`,
  * `too_large`, `shape`: no answer that could be used; `address`: the host may not be called; `paused`: the call was not
- * made, because the CRM asked to wait; `circuit_open`: not made, because nearly all calls of the last minutes failed.
+ * made, because the CRM asked to wait; `circuit_open`: not made, because nearly all calls of the last minutes failed; `too_early`: the
+ * CRM's search does not show yet whether a write was done whose answer was lost.
  */
 export type CrmErrorCode =
   | "status"
@@ -14,7 +15,8 @@ export type CrmErrorCode =
   | "shape"
   | "address"
   | "paused"
-  | "circuit_open";
+  | "circuit_open"
+  | "too_early";
 
 export type CrmErrorDetails = {
   kind: CrmErrorKind;

@@ -283,11 +283,14 @@ export interface CrmSession {
   getDeal(id: string): Promise<(CrmDeal & { isActive: boolean }) | null>;
   /**
    * The record that an earlier try of this create made, or null: by its `requestId` where the CRM keeps one, else by what can be
-   * nothing else, such as the same task with the same time on the same deal. Called before a write whose outcome is unknown is tried
-   * again, and finishes what a create of several calls left undone. (Contacts by their identifiers and deals that are new to
-   * the contact are looked for by the delivery besides.)
+   * nothing else, such as the same task with the same time on the same deal, or a contact under the same name that is not older than
+   * the request. Called before a write whose outcome is unknown is tried again, and finishes what a create of several calls left
+   * undone. (Contacts by their identifiers and deals that are new to the contact are looked for by the delivery besides.)
+   *
+   * @param sentAt when the create was sent last; without it nothing is too early
+   * @throws {CrmError} `too_early`, to be tried again: search may not show yet what was made
    */
-  findCreated(create: CrmCreate): Promise<CrmRecordRef | null>;
+  findCreated(create: CrmCreate, sentAt?: Date): Promise<CrmRecordRef | null>;
   createContact(input: CreateContactInput): Promise<CrmRecordRef>;
   updateContact(id: string, values: ContactValues): Promise<void>;
   createDeal(input: CreateDealInput): Promise<CrmRecordRef>;

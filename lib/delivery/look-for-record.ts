@@ -22,12 +22,12 @@ export async function lookForRecord({
   work: LeadWork;
 }): Promise<RecordLink | null> {
   if (!create) return null;
-  const requestIds = entry.state === "unknown" ? [entry.requestId, ...entry.earlierIds] : entry.earlierIds;
-  for (const requestId of requestIds) {
-    const record = await session.findCreated(withRequestId(create, requestId));
+  const tries = entry.state === "unknown" ? [entry, ...entry.earlier] : entry.earlier;
+  for (const { requestId, sentAt } of tries) {
+    const record = await session.findCreated(withRequestId(create, requestId), sentAt);
     if (record) return record;
   }
-  if (requestIds.length === 0) return null;
+  if (tries.length === 0) return null;
   if (kind === "create_contact") return findContact(session, work);
   return kind === "create_deal" ? findDeal(session, work) : null;
 }

@@ -7,11 +7,14 @@ import type { RecordLink } from "./lead-work";
 /** What the journal says of a write that is about to be made. */
 export type JournalEntry =
   /** Nothing was sent yet, or what was sent was refused: write. */
-  | { state: "new"; requestId: string; earlierIds: string[] }
+  | { state: "new"; requestId: string; earlier: SentWrite[] }
   /** It was sent and no answer came: look before writing again. */
-  | { state: "unknown"; requestId: string; earlierIds: string[] }
+  | ({ state: "unknown"; earlier: SentWrite[] } & SentWrite)
   /** It is in the CRM. Updates have no record of their own. */
   | { state: "done"; record: RecordLink | null };
+
+/** A write whose outcome was never learnt, and when it was sent last. */
+type SentWrite = { requestId: string; sentAt: Date };
 
 type EntryRow = {
   isMine: boolean;
@@ -19,13 +22,14 @@ type EntryRow = {
   status: "started" | "done" | "rejected" | null;
   externalId: string | null;
   url: string | null;
-  earlierIds: string[] | null;
+  sentAt: string | null;
+  earlier: { requestId: string; sentAt: string }[] | null;
 };
 
 /**
  * Enters a write as started, before its request leaves. Null when another run has taken the lead over.
  *
- * `earlierIds` name the same write of earlier runs of the lead whose outcome was never learnt.
+ * `earlier` names the same write of earlier runs of the lead whose outcome was never learnt.
  */
 export async function startWrite(task: DeliveryTask, kind: PlanWrite): Promise<JournalEntry | null> {
   const { accountId, leadId, run, runId } = task;
@@ -36,14 +40,15 @@ export async function startWrite(task: DeliveryTask, kind: PlanWrite): Promise<J
         update person_queue set alive_at = now() where lead_id = ${leadId} and run_id = ${runId} returning lead_id
       ),
       known as (
-        select id, status, external_id, url from crm_writes
+        select id, status, external_id, url, started_at from crm_writes
         where lead_id = ${leadId} and run = ${run} and kind = ${kind}::crm_write_kind
       ),
       started as (
         insert into crm_writes (id, account_id, lead_id, run, kind)
         select distinct ${newId}::uuid, ${accountId}::uuid, ${leadId}::uuid, ${run}::int, ${kind}::crm_write_kind from fence
         on conflict (lead_id, run, kind) do update
-          set status = 'started', attempts = crm_writes.attempts + 1, started_at = now(), finished_at = null
+          set status = 'started', attempts = crm_writes.attempts + 1, finished_at = null,
+            started_at = case crm_writes.status when 'started' then crm_writes.started_at else now() end
           where crm_writes.status <> 'done'
         returning id
       ),
@@ -54,17 +59,25 @@ export async function startWrite(task: DeliveryTask, kind: PlanWrite): Promise<J
       )
       select exists (select from fence) as "isMine", coalesce((select id from known), (select id from started)) as id,
         (select status from known) as status, (select external_id from known) as "externalId",
-        (select url from known) as url, (
-          select json_agg(id) from crm_writes
+        (select url from known) as url, (select started_at::text from known) as "sentAt", (
+          select json_agg(json_build_object('requestId', id, 'sentAt', started_at)) from crm_writes
           where lead_id = ${leadId} and run < ${run} and kind = ${kind}::crm_write_kind and status = 'started'
-        ) as "earlierIds"`,
+        ) as earlier`,
   ]);
   if (!row?.isMine || !row.id) return null;
   if (row.status === "done") {
     return { state: "done", record: row.externalId === null ? null : { id: row.externalId, url: row.url } };
   }
-  const earlierIds = row.earlierIds ?? [];
-  return { state: row.status === "started" ? "unknown" : "new", requestId: row.id, earlierIds };
+  const earlier = (row.earlier ?? []).map(({ requestId, sentAt }) => ({ requestId, sentAt: new Date(sentAt) }));
+  if (row.status !== "started" || row.sentAt === null) return { state: "new", requestId: row.id, earlier };
+  return { state: "unknown", requestId: row.id, sentAt: new Date(row.sentAt), earlier };
+}
+
+/** Enters that a write whose outcome is unknown is sent once more. */
+export async function startAgain({ accountId }: DeliveryTask, requestId: string): Promise<void> {
+  await runAsAccount(accountId, (sql) => [
+    sql`update crm_writes set started_at = now() where id = ${requestId} and status = 'started'`,
+  ]);
 }
 
 /**

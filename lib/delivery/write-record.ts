@@ -12,7 +12,7 @@ import { lookForRecord } from "./look-for-record";
 import { openTracedSession } from "./open-connection";
 import { rememberPerson } from "./remember-person";
 import { settleFailure } from "./settle-failure";
-import { endWrite, type JournalEntry, rejectWrite, startWrite } from "./write-journal";
+import { endWrite, type JournalEntry, rejectWrite, startAgain, startWrite } from "./write-journal";
 
 /**
  * Makes one planned write in the CRM, once: what the journal says is done is not done again, and one whose outcome is unknown is looked
@@ -32,7 +32,7 @@ export async function writeRecord(task: DeliveryTask, kind: PlanWrite): Promise<
 async function enter(task: DeliveryTask, work: LeadWork, kind: PlanWrite): Promise<JournalEntry | null> {
   const { started } = work;
   work.started = null;
-  if (started?.kind === kind && task.run === 1) return { state: "new", requestId: started.requestId, earlierIds: [] };
+  if (started?.kind === kind && task.run === 1) return { state: "new", requestId: started.requestId, earlier: [] };
   return startWrite(task, kind);
 }
 
@@ -64,6 +64,7 @@ async function write(
   try {
     const create = toCreate({ plan, work, kind, requestId });
     const found = await lookForRecord({ session, kind, create, entry, work });
+    if (!found && create && entry.state === "unknown") await startAgain(task, requestId);
     record = found ?? (create ? await sendCreate(session, create) : await sendUpdate({ session, plan, work, kind }));
     const steps = [toStep({ id: record?.id ?? null, url: record?.url ?? null, isFound: found !== null })];
     return await goOn(task, { work, plan, kind, requestId, record, steps });

@@ -1,4 +1,5 @@
-import { randomInt, randomUUID } from "node:crypto";
+import { randomInt } from "node:crypto";
+import { v7 as uuidv7 } from "uuid";
 import type { AccessTokens } from "../access-tokens";
 import { createCallGate } from "../call-gate";
 import { createCrmHttp } from "../http";
@@ -119,7 +120,7 @@ export async function openContract(
     newContact: (phone, more = {}) => ({
       values: { name: "Олена Коваль", phone, ...more },
       responsibleId,
-      requestId: randomUUID(),
+      requestId: uuidv7(),
     }),
     newDeal: (contactId) => ({
       contactId,
@@ -127,7 +128,7 @@ export async function openContract(
       pipelineId: null,
       stageId: null,
       responsibleId,
-      requestId: randomUUID(),
+      requestId: uuidv7(),
     }),
     async close() {
       await server.close();

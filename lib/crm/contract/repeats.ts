@@ -1,7 +1,8 @@
-import { randomUUID } from "node:crypto";
+import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
+import { CrmError } from "../error";
 import { answers, losesAnswer } from "../testing/crm-server";
-import type { CrmCreate, CrmRecordRef, CrmSession } from "../types";
+import type { CreateContactInput, CrmCreate, CrmRecordRef, CrmSession } from "../types";
 import type { Contract } from "./contract";
 import { failureOf } from "./failure-of";
 
@@ -42,10 +43,54 @@ export function describeRepeats(contract: Contract): void {
       },
     );
 
+    it("a contact with neither phone nor e-mail whose answer is lost is found, and made once", async () => {
+      await loseAndRepeat(contract, { kind: "contact", input: withoutIdentifiers(contract, "Безіменна") });
+    });
+
+    it("a contact with neither phone nor e-mail that never came through is not found", async () => {
+      const session = contract.connect();
+      // An older one under the same name, and a newer one of somebody who has a phone.
+      const name = `Оксана О’Тиха ${contract.phone(85).slice(-6)}`;
+      const earlier = new Date(Date.now() - 3_600_000);
+      await session.createContact(contract.newContact(contract.phone(85), { name }));
+      const input = { ...withoutIdentifiers(contract, "Тиха"), requestId: uuidv7() };
+      input.values = { ...input.values, name };
+      await expect(session.findCreated({ kind: "contact", input }, earlier)).resolves.toBeNull();
+    });
+
     it("a deal whose answer is lost is found, and made once", async () => {
       const contact = await contract.connect().createContact(contract.newContact(contract.phone(92)));
       await loseAndRepeat(contract, { kind: "deal", input: contract.newDeal(contact.id) });
     });
+
+    it.for(["won", "lost"] as const)(
+      "a deal that is made in a %s stage and whose answer is lost is found, and made once",
+      async (kind, { skip }) => {
+        const place = findStage(contract, kind);
+        if (!place) return skip(`No pipeline has a stage that is ${kind}`);
+        const number = kind === "won" ? 86 : 87;
+        const contact = await contract.connect().createContact(contract.newContact(contract.phone(number)));
+        await loseAndRepeat(contract, { kind: "deal", input: { ...contract.newDeal(contact.id), ...place } });
+      },
+    );
+
+    it.for(["phone", "name"] as const)(
+      "while search lags, a contact known by its %s whose answer is lost is found, or it is too early to tell",
+      async (known, { skip }) => {
+        const { lagSearch } = contract.crm;
+        if (!lagSearch) return skip("This CRM's search does not lag");
+        const input =
+          known === "phone" ? contract.newContact(contract.phone(88)) : withoutIdentifiers(contract, "Повільна");
+        await lagSearch(3_600_000);
+        try {
+          await loseAndRepeat(contract, { kind: "contact", input }, { mayBeTooEarly: true });
+        } finally {
+          await lagSearch(0);
+        }
+        const found = await look(contract, { kind: "contact", input }, new Date(0));
+        expect(found?.id ?? "").not.toBe("");
+      },
+    );
 
     it("a task whose answer is lost is found, and made once", async () => {
       const session = contract.connect();
@@ -59,7 +104,7 @@ export function describeRepeats(contract: Contract): void {
           responsibleId: contract.directory.users[0]?.id ?? null,
           text: "Повторне звернення: «Де замовлення?» & <інше>",
           dueAt: "2026-12-01T09:30:00.000Z",
-          requestId: randomUUID(),
+          requestId: uuidv7(),
         },
       });
     });
@@ -107,19 +152,41 @@ export function describeRepeats(contract: Contract): void {
 }
 
 /** Loses the answer to a create, and tries again as the delivery does: looks first, then writes. */
-async function loseAndRepeat(contract: Contract, create: CrmCreate) {
+async function loseAndRepeat(contract: Contract, create: CrmCreate, { mayBeTooEarly = false } = {}) {
   const session = contract.connect();
   const before = await contract.crm.countRecords?.();
   contract.server.nextWrite(losesAnswer());
   await expect(failureOf(send(session, create))).resolves.toMatchObject({ kind: "retry", isOutcomeUnknown: true });
 
-  const found = (await session.findCreated(create)) ?? (await findBesides(session, create));
+  const found = await look(contract, create, new Date()).catch((error: unknown) => {
+    if (mayBeTooEarly && error instanceof CrmError && error.code === "too_early") return { id: "too early" };
+    throw error;
+  });
   expect(found?.id ?? "").not.toBe("");
   const after = await contract.crm.countRecords?.();
   if (!before || !after) return;
   const list = `${create.kind}s` as const;
   const made = list === "tasks" && contract.crm.hasTasks === false ? 0 : 1;
   expect(after[list]).toBe(before[list] + made);
+}
+
+async function look(contract: Contract, create: CrmCreate, sentAt: Date) {
+  const session = contract.connect();
+  return (await session.findCreated(create, sentAt)) ?? (await findBesides(session, create));
+}
+
+/** Somebody of whom nothing is known but a name, this run's own. */
+function withoutIdentifiers(contract: Contract, name: string): CreateContactInput {
+  const input = contract.newContact("");
+  return { ...input, values: { name: `${name} ${contract.phone(0).slice(-7)}` } };
+}
+
+function findStage({ directory }: Contract, kind: "won" | "lost") {
+  for (const pipeline of directory.pipelines) {
+    const stage = pipeline.stages.find((candidate) => candidate.kind === kind);
+    if (stage) return { pipelineId: pipeline.id, stageId: stage.id };
+  }
+  return null;
 }
 
 function send(session: CrmSession, { kind, input }: CrmCreate): Promise<CrmRecordRef> {
@@ -130,7 +197,8 @@ function send(session: CrmSession, { kind, input }: CrmCreate): Promise<CrmRecor
 /** What `lookForRecord` of lib/delivery does for every CRM. */
 async function findBesides(session: CrmSession, { kind, input }: CrmCreate): Promise<CrmRecordRef | null> {
   if (kind === "contact") {
-    const [contact] = await session.findContacts({ kind: "phone", value: String(input.values.phone) });
+    const { phone } = input.values;
+    const [contact] = phone ? await session.findContacts({ kind: "phone", value: String(phone) }) : [];
     return contact ?? null;
   }
   if (kind === "deal") return (await session.listActiveDeals(input.contactId))[0] ?? null;

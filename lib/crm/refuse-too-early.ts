@@ -1,0 +1,28 @@
+import { CrmError } from "./error";
+import type { CrmProvider } from "./types";
+
+/**
+ * For a search that found nothing of a create whose answer was lost: throws `too_early` until the search shows all that was made
+ * at `sentAt`, since a record that it does not show yet would be made a second time. Without `sentAt` nothing is too early.
+ */
+export function refuseTooEarly({
+  provider,
+  sentAt,
+  lagSeconds,
+}: {
+  provider: CrmProvider;
+  sentAt: Date | undefined;
+  /** How far the CRM's search may be behind. */
+  lagSeconds: number;
+}): void {
+  if (!sentAt) return;
+  const leftMs = sentAt.getTime() + lagSeconds * 1000 - Date.now();
+  if (leftMs <= 0) return;
+  throw new CrmError({
+    kind: "retry",
+    code: "too_early",
+    provider,
+    message: "The search of the CRM does not show new records yet",
+    retryAfterSeconds: Math.ceil(leftMs / 1000),
+  });
+}
