@@ -1,4 +1,4 @@
-import { CrmError } from "@/lib/crm/error";
+import { CrmError, type CrmErrorCode } from "@/lib/crm/error";
 
 /** Why a CRM could not be used, as the page says it. */
 export type CrmFailure = {
@@ -13,6 +13,8 @@ export type CrmFailure = {
   retryAfterSeconds: number | null;
 };
 
+const CALLS_NOT_MADE: readonly CrmErrorCode[] = ["paused", "circuit_open", "budget", "too_early"];
+
 /**
  * What went wrong with a CRM, for whoever set it up; errors that are none of a CRM's are thrown on. Hosts that are closed,
  * filtered or something else than a CRM give the same answer, so that nobody can look around in a network through this.
@@ -20,8 +22,7 @@ export type CrmFailure = {
 export function toCrmFailure(error: unknown): CrmFailure {
   if (!(error instanceof CrmError)) throw error;
   const { code, kind, retryAfterSeconds } = error;
-  if (code === "paused" || code === "circuit_open" || code === "too_early")
-    return { ok: false, reason: "busy", words: null, retryAfterSeconds };
+  if (CALLS_NOT_MADE.includes(code)) return { ok: false, reason: "busy", words: null, retryAfterSeconds };
   if (code !== "status") return { ok: false, reason: "unreachable", words: null, retryAfterSeconds: null };
   const reason = kind === "hold" ? "refused" : kind === "reject" ? "rejected" : "busy";
   return { ok: false, reason, words: error.message, retryAfterSeconds };

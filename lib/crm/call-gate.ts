@@ -1,11 +1,15 @@
 import { type Clock, systemClock } from "./clock";
+import { createDayBudget } from "./day-budget";
 import { createRateLimiter } from "./rate-limiter";
 import type { RateLimits } from "./types";
+
+/** `isBudgetSpent`: the day's budget of the connection is used up; else the CRM's limits, or what it asked for. */
+type Refused = { ok: false; retryAfterSeconds: number; isBudgetSpent?: boolean };
 
 /** Lets the calls of one connection through, as its CRM's limits allow. */
 export type CallGate = {
   /** Waits for the turn of a call, in its lane too and for one of the calls under way to end where their number is limited. Whoever entered leaves. */
-  enter(lane?: string): Promise<{ ok: true; leave(): void } | { ok: false; retryAfterSeconds: number }>;
+  enter(lane?: string, cost?: number): Promise<{ ok: true; leave(): void } | Refused>;
   /** The CRM asked for fewer calls: nobody enters for so long. */
   refused(retryAfterSeconds: number | null): void;
   /** The CRM did what it was asked. */
@@ -16,9 +20,10 @@ const PAUSE_SECONDS_MIN = 1;
 
 /** The gate of one connection: rate, lanes, calls at a time, and what a CRM asks for when it was too many. */
 export function createCallGate(limits: RateLimits, clock: Clock = systemClock): CallGate {
-  const { lanes = {}, concurrent = Number.POSITIVE_INFINITY, usedUp } = limits;
+  const { lanes = {}, concurrent = Number.POSITIVE_INFINITY, usedUp, dayBudget } = limits;
   const all = createRateLimiter(limits, clock);
   const byLane = new Map(Object.entries(lanes).map(([name, pace]) => [name, createRateLimiter(pace, clock)]));
+  const budget = dayBudget === undefined ? null : createDayBudget(dayBudget, clock);
   const waiting: (() => void)[] = [];
   let underWay = 0;
   let refusals = 0;
@@ -37,7 +42,9 @@ export function createCallGate(limits: RateLimits, clock: Clock = systemClock): 
   }
 
   return {
-    async enter(lane) {
+    async enter(lane, cost = 1) {
+      const spending = budget?.spend(cost);
+      if (spending?.ok === false) return { ...spending, isBudgetSpent: true };
       const narrow = lane === undefined ? undefined : byLane.get(lane);
       const turn = narrow ? await narrow.take() : ({ ok: true } as const);
       if (!turn.ok) return turn;

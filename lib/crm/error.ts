@@ -3,7 +3,8 @@ import type { CrmErrorKind, CrmProvider } from "./types";
 /**
  * What happened, as a code that a page can put into words: `status`: the CRM said no; `network`, `timeout`, `redirect`,
  * `too_large`, `shape`: no answer that could be used; `address`: the host may not be called; `paused`: the call was not
- * made, because the CRM asked to wait; `circuit_open`: not made, because nearly all calls of the last minutes failed; `too_early`: the
+ * made, because the CRM asked to wait; `circuit_open`: not made, because nearly all calls of the last minutes failed; `budget`: not
+ * made, because the day's budget of the connection is used up; `too_early`: the
  * CRM's search does not show yet whether a write was done whose answer was lost.
  */
 export type CrmErrorCode =
@@ -16,6 +17,7 @@ export type CrmErrorCode =
   | "address"
   | "paused"
   | "circuit_open"
+  | "budget"
   | "too_early";
 
 export type CrmErrorDetails = {

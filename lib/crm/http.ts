@@ -77,12 +77,13 @@ async function crmRequest<T extends z.ZodType>(request: CrmHttpRequest<T>, chann
     throw fail({ kind: "hold", code: "status", message: "The credentials hold characters that no key has" });
   }
 
-  const turn = await channel.gate.enter(request.lane);
+  const turn = await channel.gate.enter(request.lane, request.cost);
   if (!turn.ok) {
     throw fail({
       kind: "retry",
-      code: "paused",
-      message: "The CRM asked to wait",
+      ...(turn.isBudgetSpent
+        ? { code: "budget", message: "The day's budget of the connection is used up" }
+        : { code: "paused", message: "The CRM asked to wait" }),
       retryAfterSeconds: turn.retryAfterSeconds,
     });
   }

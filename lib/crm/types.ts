@@ -151,6 +151,8 @@ export type RateLimits = Pace & {
   lanes?: Readonly<Record<string, Pace>>;
   /** Where a CRM does not say how long to wait: after so many 429 in a row its budget of the day is used up, and calls pause so long. */
   usedUp?: { afterRefusals: number; pauseSeconds: number };
+  /** What calls may cost in a day, where the customer's plan says so; a request says what it costs. */
+  dayBudget?: number;
 };
 
 /** Access that a CRM gave for a time. */
@@ -332,6 +334,8 @@ export type CrmHttpRequest<T extends z.ZodType> = {
   form?: Record<string, string>;
   /** Counts against this lane of the connector's limits too. */
   lane?: string;
+  /** What the call takes from the day's budget; 1 without it. */
+  cost?: number;
   /** Shape of the answer's body; an empty body is given as null. */
   answer: T;
   /** True when the request changes data: an answer that is lost leaves its outcome unknown. */

@@ -65,6 +65,7 @@ export const buyerAnswer = z.object({
   manager: z.object({ id: apiId }).nullish(),
   manager_id: apiId.nullish(),
   custom_fields: customValues,
+  created_at: z.string().nullish(),
   updated_at: z.string().nullish(),
 });
 export type ApiBuyer = z.infer<typeof buyerAnswer>;

@@ -3,7 +3,7 @@ import { phoneDigitsMatch } from "@/lib/phone/phone-digits-match";
 import { CrmError } from "../error";
 import { appendText, hasLines } from "../note-lines";
 import { orNull } from "../or-null";
-import { readRequestTime } from "../request-time";
+import { isMadeSince } from "../request-time";
 import type { CreateDealInput, CreateTaskInput, CrmDeal, CrmDirectory, CrmRecordRef, DealValues } from "../types";
 import type { ApiCard, ApiCardInput } from "./api-types";
 import { CARD_CHANGE_WAITS_MS, CARDS_FILTER_TAKES_LISTS } from "./assumptions";
@@ -25,9 +25,6 @@ import { isLeadsOff } from "./read-error";
 import { toIsoTime } from "./times";
 
 export type Wait = (ms: number) => Promise<unknown>;
-
-/** Clocks differ: a card may seem to be a little older than the request that made it. */
-const CLOCKS_MS_MAX = 60_000;
 
 /** What is done with cards, above the calls: KeyCRM finds none by its buyer, and makes changes later than it says so. */
 export function createCards(
@@ -100,8 +97,6 @@ export function createCards(
 
   /** A card of the buyer under the same name that is not older than the request; moved if it still is where KeyCRM put it. */
   async function findCreated(input: CreateDealInput): Promise<CrmRecordRef | null> {
-    const since = readRequestTime(input.requestId);
-    if (!since) return null;
     const directory = await getDirectory();
     const at = toPlace(input, directory);
     const cards = await client.listCards({ pipelineId: at.pipelineId ?? undefined }, { pagesMax: 1 });
@@ -109,7 +104,7 @@ export function createCards(
       ({ contact, title, created_at }) =>
         contact?.client_id === input.contactId &&
         title === toTitle(input.values) &&
-        Date.parse(toIsoTime(created_at) ?? "") >= since.getTime() - CLOCKS_MS_MAX,
+        isMadeSince(input.requestId, toIsoTime(created_at)),
     );
     if (!card) return null;
     const isUntouched = card.status_id === findFirstOpen(directory.pipelines, at.pipelineId);

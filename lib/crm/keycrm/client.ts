@@ -20,12 +20,14 @@ import {
 } from "./api-types";
 import { CARD_PAGES_MAX, CARDS_SORT } from "./assumptions";
 import { isSortRefused } from "./read-error";
+import { toKeycrmTime } from "./times";
 
 const API = "https://openapi.keycrm.app/v1";
 const PAGE_LIMIT = 50;
 /** More pages than any list of an account's settings has; a server that never ends a list does not hold us. */
 const PAGES_MAX = 20;
 
+const DAY_MS = 86_400_000;
 const BUYER_INCLUDES = "custom_fields,manager";
 const CARD_INCLUDES = "contact.client,status,custom_fields";
 
@@ -97,6 +99,15 @@ export function createKeycrmClient(token: string, http: CrmHttp) {
         path: "/buyer",
         query: { [`filter[${filter}]`]: values.join(","), include: BUYER_INCLUDES },
       }),
+    /** Buyers made since then. */
+    listNewBuyers: (since: Date) => {
+      const until = new Date(Date.now() + DAY_MS);
+      const between = [since, until].map((time) => toKeycrmTime(time.toISOString())).join(",");
+      return list(buyerAnswer, {
+        path: "/buyer",
+        query: { "filter[created_between]": between, include: BUYER_INCLUDES },
+      });
+    },
     getBuyer: (id: string) => read("/buyer", id, { answer: buyerAnswer, include: BUYER_INCLUDES }),
     createBuyer: (json: ApiBuyerInput) =>
       call({ method: "POST", path: "/buyer", json, answer: createdAnswer, isWrite: true }),

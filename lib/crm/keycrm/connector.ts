@@ -3,7 +3,17 @@ import { hasIdentifier } from "../identifier-hits";
 import { hasLines } from "../note-lines";
 import { once } from "../once";
 import { orNull } from "../or-null";
-import type { CreateTaskInput, CrmAccount, CrmConnector, CrmDirectory, CrmRecordRef, CrmSession } from "../types";
+import { isMadeSince, toEarliestCreation } from "../request-time";
+import type {
+  CreateContactInput,
+  CreateTaskInput,
+  CrmAccount,
+  CrmConnector,
+  CrmDirectory,
+  CrmField,
+  CrmRecordRef,
+  CrmSession,
+} from "../types";
 import { withRecordPages } from "../with-record-pages";
 import { createCards, type Wait } from "./cards";
 import { createKeycrmClient, type KeycrmClient } from "./client";
@@ -14,6 +24,7 @@ import { listCustomFields } from "./mapper-fields";
 import { isLeadsOff, readError } from "./read-error";
 import { type KeycrmSettings, settingsSchema, toLimits } from "./settings";
 import { texts } from "./texts";
+import { toIsoTime } from "./times";
 
 /** KeyCRM: buyers as contacts, cards of pipelines as deals. Its Open API has no tasks and finds no cards by buyer. */
 export const keycrm = createKeycrm();
@@ -57,8 +68,7 @@ export function createKeycrm({ wait }: { wait?: Wait } = {}): CrmConnector {
           return card && toDeal(card, await getDirectory());
         },
         async findCreated({ kind, input }) {
-          // A buyer is found by phone and e-mail like any other.
-          if (kind === "contact") return null;
+          if (kind === "contact") return findBuyer(client, input, await getFields());
           if (kind === "deal") return cards.findCreated(input);
           return input.dealId
             ? cards.findTask(input.dealId, input)
@@ -106,6 +116,21 @@ async function readDirectory(client: KeycrmClient, settings: KeycrmSettings): Pr
   const buyerFields = await client.listFields("client");
   const cardFields = (await orWithoutLeads(client.listFields("lead"))) ?? [];
   return toDirectory({ users, pipelines, sources, buyerFields, cardFields }, settings);
+}
+
+/**
+ * The newest buyer of that name with neither phone nor e-mail who is not older than the request. One that has some is found by them,
+ * like any other.
+ */
+async function findBuyer(client: KeycrmClient, input: CreateContactInput, fields: Map<string, CrmField>) {
+  const { full_name, phone, email } = toNewBuyer(input, fields);
+  const since = toEarliestCreation(input.requestId);
+  if (phone || email || !since) return null;
+  const buyer = (await client.listNewBuyers(since))
+    .filter(({ created_at }) => isMadeSince(input.requestId, toIsoTime(created_at)))
+    .toSorted((a, b) => Number(b.id) - Number(a.id))
+    .find((one) => one.full_name === full_name && one.phone.length === 0 && one.email.length === 0);
+  return buyer ? { id: buyer.id, url: null } : null;
 }
 
 /** A task without a card is a line in the buyer's note. */

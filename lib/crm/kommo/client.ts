@@ -92,6 +92,11 @@ export function createKommoClient({ origin, token }: { origin: string; token: st
       list({ name: "custom_fields", item: fieldAnswer, path: `/${entity}/custom_fields` }),
     searchContacts: (query: string) =>
       list({ name: "contacts", item: contactAnswer, path: "/contacts", query: { query } }),
+    /** [K] not confirmed: a list without a search is read from the records themselves, so that the newest are in it. */
+    listNewestContacts: async () => {
+      const query = { "order[id]": "desc", limit: PAGE_LIMIT };
+      return (await get("/contacts", pageAnswer("contacts", contactAnswer), { query }))?.items ?? [];
+    },
     getContact: (id: string) =>
       get(toRecordPath("/contacts", id), contactAnswer.nullable(), {
         label: "/contacts/:id",

@@ -1,5 +1,6 @@
 import { phoneDigitsMatch } from "@/lib/phone/phone-digits-match";
 import { toE164 } from "../identifier-hits";
+import { isMadeSince } from "../request-time";
 import type { ContactValues, CreateContactInput, CrmContact, CrmField, FieldValue } from "../types";
 import type { ApiContact, ApiFieldValue, ContactChange, ContactInput, FieldInput, NewContact } from "./api-types";
 import { toFieldInputs, toFieldValues } from "./mapper-values";
@@ -7,7 +8,6 @@ import { toFieldInputs, toFieldValues } from "./mapper-values";
 /** The kind of a phone or e-mail that we add. */
 const ENUM_CODE = "WORK";
 const NAME_FALLBACK = "Без імені";
-const CLOCKS_MS_MAX = 60_000;
 /** [K] not confirmed: that a longer name is refused, and the whole record with it. */
 const NAME_CHARS_MAX = 255;
 
@@ -43,6 +43,11 @@ export function toContactUrl(id: number | string, origin: string): string {
   return `${origin}/contacts/detail/${id}`;
 }
 
+/** The name that a contact is made with. */
+export function toContactName(values: ContactValues): string {
+  return toShortText(values.name) ?? nameContact(values);
+}
+
 export function toNewContact(
   { values, responsibleId, requestId }: CreateContactInput,
   fields: readonly CrmField[],
@@ -51,7 +56,7 @@ export function toNewContact(
   return {
     request_id: requestId,
     ...toNames(values),
-    name: toShortText(values.name) ?? nameContact(values),
+    name: toContactName(values),
     ...toResponsible(responsibleId ?? toText(values.responsible)),
     ...toFilled([
       ...toMultiple("PHONE", values.phone),
@@ -98,9 +103,9 @@ export function isSameText(left: string, right: string): boolean {
   return left.replace(/\s+/g, " ").trim() === right.replace(/\s+/g, " ").trim();
 }
 
-/** Whether a record may have been made by a request: it is not older. Clocks differ a little. */
-export function isMadeSince({ created_at }: { created_at?: number | null }, since: Date): boolean {
-  return created_at !== null && created_at !== undefined && created_at * 1000 >= since.getTime() - CLOCKS_MS_MAX;
+/** Whether a record may have been made by a request: it is not older. */
+export function isMadeBy(requestId: string, { created_at }: { created_at?: number | null }): boolean {
+  return isMadeSince(requestId, toIsoTime(created_at));
 }
 
 /** 0 stands for the CRM itself. */

@@ -1,14 +1,14 @@
 import { hasIdentifier, toE164 } from "../identifier-hits";
 import { orNull } from "../or-null";
-import { readRequestTime } from "../request-time";
 import { toHalfDone } from "../to-half-done";
 import type { ContactValues, CreateContactInput, CrmContact, CrmRecordRef, CrmSession, Identifier } from "../types";
 import type { ApiContact } from "./api-types";
 import {
-  isMadeSince,
+  isMadeBy,
   isSameText,
   toContact,
   toContactChange,
+  toContactName,
   toContactUrl,
   toList,
   toNewContact,
@@ -50,6 +50,30 @@ export function createContacts({ client, origin, getDirectory }: Account): Conta
     if (!isNoted) await client.createNote(contactId, text);
   }
 
+  /** The newest with a phone or e-mail of the contact; where it has none, the newest of its name with neither. Search may lag. */
+  async function findAmongNewest({ values, requestId }: CreateContactInput) {
+    const identifiers = listIdentifiers(values);
+    const name = toContactName(values);
+    const newest = (await client.listNewestContacts()).filter(
+      (contact) => isThere(contact) && isMadeBy(requestId, contact),
+    );
+    return newest.find((candidate) => {
+      const known = toContact(candidate, origin);
+      if (identifiers.length > 0) return identifiers.some((identifier) => hasIdentifier(known, identifier));
+      const isBare = listIdentifiers({ phone: known.phones, email: known.emails }).length === 0;
+      return isBare && isSameText(candidate.name ?? "", name);
+    });
+  }
+
+  /** Whoever holds a phone or e-mail of the contact, and is not older than the request. */
+  async function findByIdentifiers({ values, requestId }: CreateContactInput) {
+    for (const identifier of listIdentifiers(values)) {
+      const contact = (await search(identifier)).find((found) => isMadeBy(requestId, found));
+      if (contact) return contact;
+    }
+    return undefined;
+  }
+
   return {
     findContacts,
     getApiContact,
@@ -64,16 +88,11 @@ export function createContacts({ client, origin, getDirectory }: Account): Conta
       if (note !== undefined) await afterCreation(client.createNote(String(id), note));
       return { id: String(id), url: toContactUrl(id, origin) };
     },
-    /** Whoever holds a phone or e-mail of the contact, and is not older than the request. */
-    async findCreatedContact({ values, requestId }) {
-      const since = readRequestTime(requestId);
-      for (const identifier of listIdentifiers(values)) {
-        const contact = (await search(identifier)).find((found) => !since || isMadeSince(found, since));
-        if (!contact) continue;
-        await addNote(String(contact.id), values);
-        return { id: String(contact.id), url: toContactUrl(contact.id, origin) };
-      }
-      return null;
+    async findCreatedContact(input) {
+      const contact = (await findAmongNewest(input)) ?? (await findByIdentifiers(input));
+      if (!contact) return null;
+      await addNote(String(contact.id), input.values);
+      return { id: String(contact.id), url: toContactUrl(contact.id, origin) };
     },
     async updateContact(id, values) {
       const { fields } = await getDirectory(values);

@@ -1,8 +1,7 @@
 import { orNull } from "../or-null";
-import { readRequestTime } from "../request-time";
 import type { CreateDealInput, CreateTaskInput, CrmRecordRef, CrmSession, DealValues, FieldValue } from "../types";
 import type { ApiContact } from "./api-types";
-import { isMadeSince, isSameText } from "./mapper-contacts";
+import { isMadeBy, isSameText } from "./mapper-contacts";
 import {
   isSameTask,
   toDeal,
@@ -51,11 +50,9 @@ export function createDeals(
     },
     /** A deal under the same name that is not older than the request, also one that was made in a final stage, or ended since. */
     async findCreatedDeal({ contactId, values, requestId }) {
-      const since = readRequestTime(requestId);
-      if (!since) return null;
       const name = toDealName(values);
       const lead = (await listLeads(contactId)).find(
-        (candidate) => isMadeSince(candidate, since) && isSameText(candidate.name ?? "", name),
+        (candidate) => isMadeBy(requestId, candidate) && isSameText(candidate.name ?? "", name),
       );
       return lead ? { id: String(lead.id), url: toDealUrl(lead.id, origin) } : null;
     },

@@ -27,7 +27,7 @@ export const tokens: CrmTokens = {
 };
 
 export const consent: CrmConsent = {
-  asksFor: [],
+  asksFor: ["dailyTokens"],
   toAuthorizeUrl({ app, state }) {
     const query = new URLSearchParams({ client_id: app.clientId, redirect_uri: app.redirectUri, state });
     return `${OAUTH_ORIGIN}/oauth/authorize?${query}`;

@@ -59,6 +59,7 @@ export const personShape = z.object({
   phones: z.array(contactPoint).nullish(),
   label_ids: z.array(z.int()).nullish(),
   custom_fields: customFields.nullish(),
+  add_time: z.string().nullish(),
   update_time: z.string().nullish(),
   is_deleted: z.boolean().nullish(),
 });
@@ -85,6 +86,7 @@ export const dealShape = z.object({
   label_ids: z.array(z.int()).nullish(),
   expected_close_date: z.string().nullish(),
   custom_fields: customFields.nullish(),
+  add_time: z.string().nullish(),
   update_time: z.string().nullish(),
   is_archived: z.boolean().nullish(),
   is_deleted: z.boolean().nullish(),

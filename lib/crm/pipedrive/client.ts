@@ -22,6 +22,7 @@ import {
   usersAnswer,
 } from "./api-types";
 import type { PersonSearch } from "./person-searches";
+import { toTokenCost } from "./token-cost";
 
 /** Users and notes are given by v1 alone; everything else speaks v2, whose predecessor is switched off. */
 const API_PATHS = { v1: "/api/v1", v2: "/api/v2" } as const;
@@ -38,7 +39,7 @@ const PAGES_MAX = 50;
 export type PipedriveClient = ReturnType<typeof createPipedriveClient>;
 /** `token` is null where access comes by a grant, whose token is put onto requests later. */
 type Access = { origin: string; token: string | null };
-type Call<T extends z.ZodType> = Omit<CrmHttpRequest<T>, "url" | "label" | "headers"> & {
+type Call<T extends z.ZodType> = Omit<CrmHttpRequest<T>, "url" | "label" | "headers" | "cost"> & {
   version?: keyof typeof API_PATHS;
   path: string;
   id?: string;
@@ -52,6 +53,7 @@ export function createPipedriveClient({ origin, token }: Access, http: CrmHttp) 
       ...request,
       url: `${origin}${API_PATHS[version]}${path}${id === undefined ? "" : `/${encodeURIComponent(id)}`}`,
       label: `${API_PATHS[version]}${path}${id === undefined ? "" : "/:id"}`,
+      cost: toTokenCost({ version, path, method: request.method, isOne: id !== undefined }),
       headers: token === null ? {} : { "x-api-token": token },
     });
 
@@ -115,6 +117,8 @@ export function createPipedriveClient({ origin, token }: Access, http: CrmHttp) 
     listNewestPersons: () => listNewest(personShape, { path: "/persons" }),
     listOpenDeals: (personId: string) =>
       list(dealShape, { path: "/deals", query: { person_id: personId, status: "open" } }),
+    /** In any state, save those that are archived. */
+    listNewestDeals: (personId: string) => listNewest(dealShape, { path: "/deals", query: { person_id: personId } }),
     getDeal: async (id: string) => (await call({ method: "GET", path: "/deals", id, answer: dealAnswer })).data,
     listNewestActivities: (of: { deal_id: string } | { person_id: string }) =>
       listNewest(activityShape, { path: "/activities", query: of }),

@@ -1,5 +1,6 @@
 import { hasIdentifier } from "../identifier-hits";
 import { orNull } from "../or-null";
+import { isMadeSince } from "../request-time";
 import { toHalfDone } from "../to-half-done";
 import type { ContactValues, CreateContactInput, CrmContact, CrmDirectory, CrmRecordRef, Identifier } from "../types";
 import type { ApiPerson } from "./api-types";
@@ -59,27 +60,39 @@ export function openContacts(client: PipedriveClient, getDirectory: () => Promis
   }
 
   /** The person that an earlier try made, with the note that it may have left undone. */
-  async function findCreatedContact({ values }: CreateContactInput) {
-    const personId = await findCreatedPerson(values);
+  async function findCreatedContact(input: CreateContactInput) {
+    const identifiers = listIdentifiers(input.values);
+    const personId = await (identifiers.length > 0 ? findHolder(identifiers) : findBare(input));
     if (personId === null) return null;
-    const text = toText(values.note);
+    const text = toText(input.values.note);
     if (text) await addMissingNote(client, { personId, text });
     return toRef(personId);
   }
 
   /** One with all the phones and e-mails: among the newest, since the search lags, or by the search when others came since. */
-  async function findCreatedPerson(values: ContactValues) {
-    const identifiers = listIdentifiers(values);
-    const [first] = identifiers;
-    if (!first) return null;
+  async function findHolder(identifiers: Identifier[]) {
     const holdsAll = (contact: Pick<CrmContact, "phones" | "emails">) =>
       identifiers.every((identifier) => hasIdentifier(contact, identifier));
 
     const newest = await client.listNewestPersons();
     const person = newest.find((candidate) => candidate.is_deleted !== true && holdsAll(toPoints(candidate)));
     if (person) return person.id;
-    const found = (await findContacts(first)).find(holdsAll);
+    const [first] = identifiers;
+    const found = first && (await findContacts(first)).find(holdsAll);
     return toId(found?.id) ?? null;
+  }
+
+  /** One of whom nothing is known but the name: the newest of that name who has neither phone nor e-mail, and is not older than the request. */
+  async function findBare(input: CreateContactInput) {
+    const { name } = toNewPerson(input, await getDirectory());
+    const person = (await client.listNewestPersons()).find(
+      (candidate) =>
+        candidate.is_deleted !== true &&
+        candidate.name === name &&
+        isMadeSince(input.requestId, candidate.add_time) &&
+        isBare(toPoints(candidate)),
+    );
+    return person?.id ?? null;
   }
 
   async function toRef(id: number): Promise<CrmRecordRef> {
@@ -87,6 +100,10 @@ export function openContacts(client: PipedriveClient, getDirectory: () => Promis
   }
 
   return { findContacts, getContact, createContact, updateContact, findCreatedContact };
+}
+
+function isBare({ phones, emails }: Pick<CrmContact, "phones" | "emails">) {
+  return listIdentifiers({ phone: phones, email: emails }).length === 0;
 }
 
 function toPoints({ phones, emails }: ApiPerson) {

@@ -1,4 +1,5 @@
 import { orNull } from "../or-null";
+import { isMadeSince } from "../request-time";
 import type { CreateDealInput, CreateTaskInput, CrmDirectory, CrmRecordRef, DealValues } from "../types";
 import type { PipedriveClient } from "./client";
 import { isSameActivity, toNewActivity } from "./mapper-activity";
@@ -32,6 +33,16 @@ export function openDeals(client: PipedriveClient, getDirectory: () => Promise<C
     if (Object.keys(change).length > 0) await client.updateDeal(id, change);
   }
 
+  /** A deal of the person under the same name that is not older than the request, also one that is won or lost. */
+  async function findCreatedDeal(input: CreateDealInput): Promise<CrmRecordRef | null> {
+    const directory = await getDirectory();
+    const { title } = toNewDeal(input, directory);
+    const deal = (await client.listNewestDeals(input.contactId)).find(
+      (one) => one.is_deleted !== true && one.title === title && isMadeSince(input.requestId, one.add_time),
+    );
+    return deal ? { id: String(deal.id), url: toDealUrl(deal.id, directory) } : null;
+  }
+
   /** The lists are read first: what fails once the task is made would look like a task that was not made. */
   async function createTask(input: CreateTaskInput) {
     await getDirectory();
@@ -56,5 +67,5 @@ export function openDeals(client: PipedriveClient, getDirectory: () => Promise<C
     return { id: String(id), url };
   }
 
-  return { listActiveDeals, getDeal, createDeal, updateDeal, createTask, findCreatedTask };
+  return { listActiveDeals, getDeal, createDeal, updateDeal, findCreatedDeal, createTask, findCreatedTask };
 }

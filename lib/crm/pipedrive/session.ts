@@ -9,7 +9,7 @@ import { openDeals } from "./session-deals";
 export function openPipedriveSession(client: PipedriveClient, known: CrmDirectory | null): CrmSession {
   const getDirectory = once(async () => known ?? readDirectory(client));
   const { findCreatedContact, ...contacts } = openContacts(client, getDirectory);
-  const { findCreatedTask, ...deals } = openDeals(client, getDirectory);
+  const { findCreatedDeal, findCreatedTask, ...deals } = openDeals(client, getDirectory);
 
   return {
     isIdempotent: false,
@@ -19,8 +19,7 @@ export function openPipedriveSession(client: PipedriveClient, known: CrmDirector
     ...deals,
     async findCreated({ kind, input }) {
       if (kind === "contact") return findCreatedContact(input);
-      // A deal holds nothing that only this create could have put there: the delivery looks for those that are new to the contact.
-      return kind === "task" ? findCreatedTask(input) : null;
+      return kind === "deal" ? findCreatedDeal(input) : findCreatedTask(input);
     },
   };
 }

@@ -16,13 +16,18 @@ export const texts: CrmConnector["texts"] = {
       "Нотатка додається окремим записом; така сама нотатка вдруге не додається.",
       "Стандартного джерела угоди через API не записати: заведіть для нього власне поле.",
       "Поля типів «час», «проміжок», «організація» та «контакт» не заповнюються.",
-      "Pipedrive дає обмежений добовий запас запитів на компанію; коли його вичерпано, ліди чекають і йдуть далі самі.",
+      "Pipedrive дає компанії обмежений добовий запас токенів; один лід бере близько 100–150. Коли запас вичерпано, ліди чекають і йдуть далі самі.",
     ],
     settings: {
       token: {
         label: "API-токен",
         help: "Personal preferences → API.",
         invalid: "Вставте токен з Pipedrive цілком, без пробілів.",
+      },
+      dailyTokens: {
+        label: "Скільки токенів на добу може витратити LeadBox",
+        help: "Порожньо – без обмеження. Запас компанії: 30 000 × тариф (Lite 1, Growth 2, Premium 5, Ultimate 7) × кількість користувачів. Обмежте, якщо той самий запас потрібен і іншим програмам.",
+        invalid: "Введіть число від 1000 або залиште порожнім.",
       },
     },
   },
@@ -41,13 +46,18 @@ export const texts: CrmConnector["texts"] = {
       "A note is added as a record of its own; the same note is not added twice.",
       "The standard source of a deal cannot be written through the API: make a field of your own for it.",
       "Fields for times, ranges, organizations and contacts are not filled in.",
-      "Pipedrive gives a company so many requests a day; when they are used up, leads wait and go on by themselves.",
+      "Pipedrive gives a company so many tokens a day; one lead takes about 100–150. When they are used up, leads wait and go on by themselves.",
     ],
     settings: {
       token: {
         label: "API token",
         help: "Personal preferences → API.",
         invalid: "Paste the whole token from Pipedrive, without spaces.",
+      },
+      dailyTokens: {
+        label: "Tokens that LeadBox may spend in a day",
+        help: "Blank: no limit. The company’s budget is 30,000 × plan (Lite 1, Growth 2, Premium 5, Ultimate 7) × number of users. Set a limit if other programs need the same budget.",
+        invalid: "Enter a number from 1000, or leave it blank.",
       },
     },
   },

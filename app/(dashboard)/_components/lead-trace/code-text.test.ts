@@ -121,6 +121,7 @@ const crmErrors: Known<CrmErrorCode> = {
   address: true,
   paused: true,
   circuit_open: true,
+  budget: true,
   too_early: true,
 };
 const crmErrorKinds: Known<CrmErrorKind> = { retry: true, hold: true, reject: true, bad_answer: true };

@@ -12,7 +12,8 @@ export function listBuyers(account: Account, url: URL) {
   const found = [...account.buyers.values()].filter(
     (buyer) =>
       (!phones || buyer.phone.some((phone) => phones.includes(phone))) &&
-      (!emails || buyer.email.some((email) => emails.includes(email.toLowerCase()))),
+      (!emails || buyer.email.some((email) => emails.includes(email.toLowerCase()))) &&
+      isBetween(buyer.created_at, filters.get("created_between")),
   );
   return toPage(
     url,
@@ -48,6 +49,13 @@ export function updateBuyer(account: Account, url: URL, { id, input }: { id: num
   const buyer = write(account, get(account, id), input);
   account.buyers.set(id, buyer);
   return show(account, url, buyer);
+}
+
+/** Times as texts in one form, both ends included. */
+function isBetween(time: string, range: readonly string[] | undefined) {
+  if (!range) return true;
+  const [from = "", to = ""] = range;
+  return time >= from && time <= to;
 }
 
 function get({ buyers }: Account, id: number): Buyer {
