@@ -92,6 +92,17 @@ describe("faults of the CRM", () => {
     expect(lead.steps.some(({ status, error }) => status === "failed" && error?.kind === "retry")).toBe(true);
   });
 
+  it("the journal knows when a write of unknown outcome was sent last", async () => {
+    const { id, tenant, lead } = await deliver({ failure: { status: 500, nextCalls: 1, on: "create_contact" } });
+    expect(lead.status).toBe("delivered");
+    const [write] = await pipeline.admin`
+      select attempts, started_at >= (
+        select max(started_at) from lead_steps where lead_id = ${id} and name = 'create_contact'
+      ) as is_of_last_try
+      from crm_writes where account_id = ${tenant.accountId} and kind = 'create_contact'`;
+    expect(write).toMatchObject({ attempts: 2, is_of_last_try: true });
+  });
+
   it("a CRM that is down for good fails the lead after all tries, with its last words", async () => {
     const { lead } = await deliver({ failure: { status: 500 } });
     expect(lead).toMatchObject({

@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../contract/failure-of";
 import { addPerson, newDeal, openAccount } from "./testing";
