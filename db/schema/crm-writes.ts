@@ -1,4 +1,5 @@
-import { foreignKey, integer, pgEnum, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { foreignKey, index, integer, pgEnum, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { accountPolicy, idColumn, timestamptz } from "./columns";
 import { leads } from "./leads";
 
@@ -38,6 +39,8 @@ export const crmWrites = pgTable(
     foreignKey({ columns: [table.accountId, table.leadId], foreignColumns: [leads.accountId, leads.id] }).onDelete(
       "cascade",
     ),
+    // Which write made a record of the CRM.
+    index("crm_writes_record_idx").on(table.accountId, table.externalId).where(sql`external_id is not null`),
     accountPolicy(),
   ],
 );

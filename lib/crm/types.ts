@@ -262,6 +262,14 @@ export type CrmCreate =
   | { kind: "deal"; input: CreateDealInput }
   | { kind: "task"; input: CreateTaskInput };
 
+/** What is known of a create that was sent and whose answer was lost. */
+export type CreateAttempt = {
+  /** When it was sent last. */
+  sentAt: Date;
+  /** Whether a record was made by another create, so that it is not this one's though it look the same. */
+  isTaken(recordId: string): Promise<boolean>;
+};
+
 /**
  * A connector bound to one account. A failed call always throws `CrmError`.
  *
@@ -289,10 +297,10 @@ export interface CrmSession {
    * the request. Called before a write whose outcome is unknown is tried again, and finishes what a create of several calls left
    * undone. (Contacts by their identifiers and deals that are new to the contact are looked for by the delivery besides.)
    *
-   * @param sentAt when the create was sent last; without it nothing is too early
+   * @param attempt without it nothing is too early, and no record is another's
    * @throws {CrmError} `too_early`, to be tried again: search may not show yet what was made
    */
-  findCreated(create: CrmCreate, sentAt?: Date): Promise<CrmRecordRef | null>;
+  findCreated(create: CrmCreate, attempt?: CreateAttempt): Promise<CrmRecordRef | null>;
   createContact(input: CreateContactInput): Promise<CrmRecordRef>;
   updateContact(id: string, values: ContactValues): Promise<void>;
   createDeal(input: CreateDealInput): Promise<CrmRecordRef>;

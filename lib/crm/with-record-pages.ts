@@ -29,8 +29,8 @@ export function withRecordPages(
       const deal = await session.getDeal(id);
       return deal && link(deal, dealPage);
     },
-    async findCreated(create, sentAt) {
-      const record = await session.findCreated(create, sentAt);
+    async findCreated(create, attempt) {
+      const record = await session.findCreated(create, attempt);
       if (!record) return null;
       if (create.kind === "task") return toTask(record, create.input);
       return link(record, create.kind === "contact" ? contactPage : dealPage);

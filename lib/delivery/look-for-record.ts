@@ -1,7 +1,9 @@
-import type { CrmCreate, CrmSession } from "@/lib/crm/types";
+import { findUntaken } from "@/lib/crm/find-untaken";
+import type { CreateAttempt, CrmCreate, CrmSession } from "@/lib/crm/types";
 import type { PlanWrite } from "@/lib/rules/decide";
+import type { DeliveryTask } from "./delivery-types";
 import type { LeadWork, RecordLink } from "./lead-work";
-import type { JournalEntry } from "./write-journal";
+import { isMadeByAnother, type JournalEntry } from "./write-journal";
 
 /**
  * Looks for what an earlier try of this write made without our learning of it. Null when there is nothing, when nothing was
@@ -9,12 +11,14 @@ import type { JournalEntry } from "./write-journal";
  */
 export async function lookForRecord({
   session,
+  task,
   kind,
   create,
   entry,
   work,
 }: {
   session: CrmSession;
+  task: DeliveryTask;
   kind: PlanWrite;
   /** What the write makes; null for an update. */
   create: CrmCreate | null;
@@ -23,13 +27,15 @@ export async function lookForRecord({
 }): Promise<RecordLink | null> {
   if (!create) return null;
   const tries = entry.state === "unknown" ? [entry, ...entry.earlier] : entry.earlier;
+  const connectionId = work.connection.id;
+  const isTaken = (recordId: string) => isMadeByAnother(task, { kind, connectionId, recordId });
   for (const { requestId, sentAt } of tries) {
-    const record = await session.findCreated(withRequestId(create, requestId), sentAt);
+    const record = await session.findCreated(withRequestId(create, requestId), { sentAt, isTaken });
     if (record) return record;
   }
   if (tries.length === 0) return null;
   if (kind === "create_contact") return findContact(session, work);
-  return kind === "create_deal" ? findDeal(session, work) : null;
+  return kind === "create_deal" ? findDeal(session, work, isTaken) : null;
 }
 
 function withRequestId(create: CrmCreate, requestId: string): CrmCreate {
@@ -46,9 +52,14 @@ async function findContact(session: CrmSession, { prepared }: LeadWork): Promise
 }
 
 /** An open deal of the contact that was not there when the lead was matched. */
-async function findDeal(session: CrmSession, { match, records }: LeadWork): Promise<RecordLink | null> {
+async function findDeal(
+  session: CrmSession,
+  { match, records }: LeadWork,
+  isTaken: CreateAttempt["isTaken"],
+): Promise<RecordLink | null> {
   if (!records.contact) return null;
   const deals = await session.listActiveDeals(records.contact.id);
-  const deal = deals.find(({ id }) => !match.knownDealIds.includes(id));
+  const added = deals.filter(({ id }) => !match.knownDealIds.includes(id));
+  const deal = await findUntaken(added, isTaken);
   return deal ? { id: deal.id, url: deal.url } : null;
 }

@@ -73,6 +73,23 @@ export async function startWrite(task: DeliveryTask, kind: PlanWrite): Promise<J
   return { state: "unknown", requestId: row.id, sentAt: new Date(row.sentAt), earlier };
 }
 
+/** Whether a record of the CRM was made by the write of another lead of the connection. */
+export async function isMadeByAnother(
+  { accountId, leadId }: DeliveryTask,
+  { kind, connectionId, recordId }: { kind: PlanWrite; connectionId: string; recordId: string },
+): Promise<boolean> {
+  const [row] = await runAsAccount(accountId, (sql) => [
+    sql<{ isMade: boolean }[]>`
+      select exists (
+        select from crm_writes
+        join leads on (leads.account_id, leads.id) = (crm_writes.account_id, crm_writes.lead_id)
+        where crm_writes.external_id = ${recordId} and crm_writes.kind = ${kind}::crm_write_kind
+          and crm_writes.lead_id <> ${leadId} and leads.connection_id = ${connectionId}
+      ) as "isMade"`,
+  ]);
+  return row?.isMade ?? false;
+}
+
 /** Enters that a write whose outcome is unknown is sent once more. */
 export async function startAgain({ accountId }: DeliveryTask, requestId: string): Promise<void> {
   await runAsAccount(accountId, (sql) => [

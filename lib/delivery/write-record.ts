@@ -63,7 +63,7 @@ async function write(
 
   try {
     const create = toCreate({ plan, work, kind, requestId });
-    const found = await lookForRecord({ session, kind, create, entry, work });
+    const found = await lookForRecord({ session, task, kind, create, entry, work });
     if (!found && create && entry.state === "unknown") await startAgain(task, requestId);
     record = found ?? (create ? await sendCreate(session, create) : await sendUpdate({ session, plan, work, kind }));
     const steps = [toStep({ id: record?.id ?? null, url: record?.url ?? null, isFound: found !== null })];

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
 import { CrmError } from "../error";
 import { answers, losesAnswer } from "../testing/crm-server";
-import type { CreateContactInput, CrmCreate, CrmRecordRef, CrmSession } from "../types";
+import type { CreateAttempt, CreateContactInput, CrmCreate, CrmRecordRef, CrmSession } from "../types";
 import type { Contract } from "./contract";
 import { failureOf } from "./failure-of";
 
@@ -49,13 +49,12 @@ export function describeRepeats(contract: Contract): void {
 
     it("a contact with neither phone nor e-mail that never came through is not found", async () => {
       const session = contract.connect();
-      // An older one under the same name, and a newer one of somebody who has a phone.
-      const name = `Оксана О’Тиха ${contract.phone(85).slice(-6)}`;
-      const earlier = new Date(Date.now() - 3_600_000);
-      await session.createContact(contract.newContact(contract.phone(85), { name }));
-      const input = { ...withoutIdentifiers(contract, "Тиха"), requestId: uuidv7() };
-      input.values = { ...input.values, name };
-      await expect(session.findCreated({ kind: "contact", input }, earlier)).resolves.toBeNull();
+      const input = withoutIdentifiers(contract, "Оксана О’Тиха");
+      // Of the same name: somebody who has a phone, and somebody whom another request made.
+      await session.createContact(contract.newContact(contract.phone(85), input.values));
+      const other = await session.createContact({ ...input, requestId: uuidv7() });
+      const attempt = attemptOf(new Date(0), [other.id]);
+      await expect(session.findCreated({ kind: "contact", input }, attempt)).resolves.toBeNull();
     });
 
     it("a deal whose answer is lost is found, and made once", async () => {
@@ -89,6 +88,22 @@ export function describeRepeats(contract: Contract): void {
         }
         const found = await look(contract, { kind: "contact", input }, new Date(0));
         expect(found?.id ?? "").not.toBe("");
+      },
+    );
+
+    it.for(["contact", "deal"] as const)(
+      "a %s that another request made under the same name is not taken for the one that was lost",
+      async (kind) => {
+        const session = contract.connect();
+        const contact = await session.createContact(contract.newContact(contract.phone(84)));
+        const create: CrmCreate =
+          kind === "contact"
+            ? { kind, input: withoutIdentifiers(contract, "Гість") }
+            : { kind, input: contract.newDeal(contact.id) };
+        const own = await send(session, create);
+        const other = await send(session, { ...create, input: { ...create.input, requestId: uuidv7() } } as CrmCreate);
+        const found = await session.findCreated(create, attemptOf(new Date(0), [other.id]));
+        expect(found?.id).toBe(own.id);
       },
     );
 
@@ -172,7 +187,11 @@ async function loseAndRepeat(contract: Contract, create: CrmCreate, { mayBeTooEa
 
 async function look(contract: Contract, create: CrmCreate, sentAt: Date) {
   const session = contract.connect();
-  return (await session.findCreated(create, sentAt)) ?? (await findBesides(session, create));
+  return (await session.findCreated(create, attemptOf(sentAt))) ?? (await findBesides(session, create));
+}
+
+function attemptOf(sentAt: Date, takenIds: readonly string[] = []): CreateAttempt {
+  return { sentAt, isTaken: async (id) => takenIds.includes(id) };
 }
 
 /** Somebody of whom nothing is known but a name, this run's own. */

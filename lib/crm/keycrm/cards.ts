@@ -1,10 +1,19 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { phoneDigitsMatch } from "@/lib/phone/phone-digits-match";
 import { CrmError } from "../error";
+import { findUntaken } from "../find-untaken";
 import { appendText, hasLines } from "../note-lines";
 import { orNull } from "../or-null";
 import { isMadeSince } from "../request-time";
-import type { CreateDealInput, CreateTaskInput, CrmDeal, CrmDirectory, CrmRecordRef, DealValues } from "../types";
+import type {
+  CreateAttempt,
+  CreateDealInput,
+  CreateTaskInput,
+  CrmDeal,
+  CrmDirectory,
+  CrmRecordRef,
+  DealValues,
+} from "../types";
 import type { ApiCard, ApiCardInput } from "./api-types";
 import { CARD_CHANGE_WAITS_MS, CARDS_FILTER_TAKES_LISTS } from "./assumptions";
 import { afterCreate, type KeycrmClient } from "./client";
@@ -96,16 +105,17 @@ export function createCards(
   }
 
   /** A card of the buyer under the same name that is not older than the request; moved if it still is where KeyCRM put it. */
-  async function findCreated(input: CreateDealInput): Promise<CrmRecordRef | null> {
+  async function findCreated(input: CreateDealInput, attempt?: CreateAttempt): Promise<CrmRecordRef | null> {
     const directory = await getDirectory();
     const at = toPlace(input, directory);
     const cards = await client.listCards({ pipelineId: at.pipelineId ?? undefined }, { pagesMax: 1 });
-    const card = cards.find(
+    const same = cards.filter(
       ({ contact, title, created_at }) =>
         contact?.client_id === input.contactId &&
         title === toTitle(input.values) &&
         isMadeSince(input.requestId, toIsoTime(created_at)),
     );
+    const card = await findUntaken(same, attempt?.isTaken);
     if (!card) return null;
     const isUntouched = card.status_id === findFirstOpen(directory.pipelines, at.pipelineId);
     return isUntouched ? place(card, at.stageId) : toRef(card);

@@ -1,10 +1,12 @@
 import { CrmError } from "../error";
+import { findUntaken } from "../find-untaken";
 import { hasIdentifier } from "../identifier-hits";
 import { hasLines } from "../note-lines";
 import { once } from "../once";
 import { orNull } from "../or-null";
 import { isMadeSince, toEarliestCreation } from "../request-time";
 import type {
+  CreateAttempt,
   CreateContactInput,
   CreateTaskInput,
   CrmAccount,
@@ -67,9 +69,9 @@ export function createKeycrm({ wait }: { wait?: Wait } = {}): CrmConnector {
           const card = await orNull(client.getCard(id));
           return card && toDeal(card, await getDirectory());
         },
-        async findCreated({ kind, input }) {
-          if (kind === "contact") return findBuyer(client, input, await getFields());
-          if (kind === "deal") return cards.findCreated(input);
+        async findCreated({ kind, input }, attempt) {
+          if (kind === "contact") return findBuyer(client, { input, attempt }, await getFields());
+          if (kind === "deal") return cards.findCreated(input, attempt);
           return input.dealId
             ? cards.findTask(input.dealId, input)
             : findNote(client, input, await cards.toLine(input));
@@ -122,14 +124,19 @@ async function readDirectory(client: KeycrmClient, settings: KeycrmSettings): Pr
  * The newest buyer of that name with neither phone nor e-mail who is not older than the request. One that has some is found by them,
  * like any other.
  */
-async function findBuyer(client: KeycrmClient, input: CreateContactInput, fields: Map<string, CrmField>) {
+async function findBuyer(
+  client: KeycrmClient,
+  { input, attempt }: { input: CreateContactInput; attempt?: CreateAttempt },
+  fields: Map<string, CrmField>,
+) {
   const { full_name, phone, email } = toNewBuyer(input, fields);
   const since = toEarliestCreation(input.requestId);
   if (phone || email || !since) return null;
-  const buyer = (await client.listNewBuyers(since))
+  const same = (await client.listNewBuyers(since))
     .filter(({ created_at }) => isMadeSince(input.requestId, toIsoTime(created_at)))
     .toSorted((a, b) => Number(b.id) - Number(a.id))
-    .find((one) => one.full_name === full_name && one.phone.length === 0 && one.email.length === 0);
+    .filter((one) => one.full_name === full_name && one.phone.length === 0 && one.email.length === 0);
+  const buyer = await findUntaken(same, attempt?.isTaken);
   return buyer ? { id: buyer.id, url: null } : null;
 }
 

@@ -1,7 +1,16 @@
+import { findUntaken } from "../find-untaken";
 import { hasIdentifier, toE164 } from "../identifier-hits";
 import { orNull } from "../or-null";
 import { toHalfDone } from "../to-half-done";
-import type { ContactValues, CreateContactInput, CrmContact, CrmRecordRef, CrmSession, Identifier } from "../types";
+import type {
+  ContactValues,
+  CreateAttempt,
+  CreateContactInput,
+  CrmContact,
+  CrmRecordRef,
+  CrmSession,
+  Identifier,
+} from "../types";
 import type { ApiContact } from "./api-types";
 import {
   isMadeBy,
@@ -19,7 +28,7 @@ import type { Account } from "./session";
 
 type Contacts = Pick<CrmSession, "findContacts" | "getContact" | "createContact" | "updateContact"> & {
   getApiContact(id: string): Promise<ApiContact | null>;
-  findCreatedContact(input: CreateContactInput): Promise<CrmRecordRef | null>;
+  findCreatedContact(input: CreateContactInput, attempt?: CreateAttempt): Promise<CrmRecordRef | null>;
 };
 
 /** What a session does with contacts. Their notes are records of their own, written after them. */
@@ -51,18 +60,21 @@ export function createContacts({ client, origin, getDirectory }: Account): Conta
   }
 
   /** The newest with a phone or e-mail of the contact; where it has none, the newest of its name with neither. Search may lag. */
-  async function findAmongNewest({ values, requestId }: CreateContactInput) {
+  async function findAmongNewest({ values, requestId }: CreateContactInput, attempt?: CreateAttempt) {
     const identifiers = listIdentifiers(values);
     const name = toContactName(values);
     const newest = (await client.listNewestContacts()).filter(
       (contact) => isThere(contact) && isMadeBy(requestId, contact),
     );
-    return newest.find((candidate) => {
-      const known = toContact(candidate, origin);
-      if (identifiers.length > 0) return identifiers.some((identifier) => hasIdentifier(known, identifier));
-      const isBare = listIdentifiers({ phone: known.phones, email: known.emails }).length === 0;
-      return isBare && isSameText(candidate.name ?? "", name);
-    });
+    const known = newest.map((contact) => ({ contact, ...toContact(contact, origin) }));
+    if (identifiers.length > 0) {
+      return known.find((one) => identifiers.some((identifier) => hasIdentifier(one, identifier)))?.contact;
+    }
+    const same = known.filter(
+      ({ contact, phones, emails }) =>
+        listIdentifiers({ phone: phones, email: emails }).length === 0 && isSameText(contact.name ?? "", name),
+    );
+    return (await findUntaken(same, attempt?.isTaken))?.contact;
   }
 
   /** Whoever holds a phone or e-mail of the contact, and is not older than the request. */
@@ -88,8 +100,8 @@ export function createContacts({ client, origin, getDirectory }: Account): Conta
       if (note !== undefined) await afterCreation(client.createNote(String(id), note));
       return { id: String(id), url: toContactUrl(id, origin) };
     },
-    async findCreatedContact(input) {
-      const contact = (await findAmongNewest(input)) ?? (await findByIdentifiers(input));
+    async findCreatedContact(input, attempt) {
+      const contact = (await findAmongNewest(input, attempt)) ?? (await findByIdentifiers(input));
       if (!contact) return null;
       await addNote(String(contact.id), input.values);
       return { id: String(contact.id), url: toContactUrl(contact.id, origin) };

@@ -1,5 +1,14 @@
+import { findUntaken } from "../find-untaken";
 import { orNull } from "../or-null";
-import type { CreateDealInput, CreateTaskInput, CrmRecordRef, CrmSession, DealValues, FieldValue } from "../types";
+import type {
+  CreateAttempt,
+  CreateDealInput,
+  CreateTaskInput,
+  CrmRecordRef,
+  CrmSession,
+  DealValues,
+  FieldValue,
+} from "../types";
 import type { ApiContact } from "./api-types";
 import { isMadeBy, isSameText } from "./mapper-contacts";
 import {
@@ -17,7 +26,7 @@ import type { Account } from "./session";
 import { isThere } from "./session-contacts";
 
 type Deals = Pick<CrmSession, "listActiveDeals" | "getDeal" | "createDeal" | "updateDeal" | "createTask"> & {
-  findCreatedDeal(input: CreateDealInput): Promise<CrmRecordRef | null>;
+  findCreatedDeal(input: CreateDealInput, attempt?: CreateAttempt): Promise<CrmRecordRef | null>;
   findCreatedTask(input: CreateTaskInput): Promise<CrmRecordRef | null>;
 };
 
@@ -49,10 +58,14 @@ export function createDeals(
       return leads.map((lead) => toDeal(lead, { origin, contactId })).filter(({ isActive }) => isActive);
     },
     /** A deal under the same name that is not older than the request, also one that was made in a final stage, or ended since. */
-    async findCreatedDeal({ contactId, values, requestId }) {
+    async findCreatedDeal({ contactId, values, requestId }, attempt) {
       const name = toDealName(values);
-      const lead = (await listLeads(contactId)).find(
+      const same = (await listLeads(contactId)).filter(
         (candidate) => isMadeBy(requestId, candidate) && isSameText(candidate.name ?? "", name),
+      );
+      const lead = await findUntaken(
+        same.toSorted((a, b) => b.id - a.id),
+        attempt?.isTaken,
       );
       return lead ? { id: String(lead.id), url: toDealUrl(lead.id, origin) } : null;
     },

@@ -48,9 +48,9 @@ export function createKommoSession({ client, origin, credentialsEndAt, directory
       const account = await client.getAccount();
       return toAccount({ account, users: await listUsers(client), origin, credentialsEndAt });
     },
-    async findCreated({ kind, input }) {
-      if (kind === "contact") return findCreatedContact(input);
-      return kind === "deal" ? findCreatedDeal(input) : findCreatedTask(input);
+    async findCreated({ kind, input }, attempt) {
+      if (kind === "contact") return findCreatedContact(input, attempt);
+      return kind === "deal" ? findCreatedDeal(input, attempt) : findCreatedTask(input);
     },
   };
 }

@@ -1,8 +1,17 @@
+import { findUntaken } from "../find-untaken";
 import { hasIdentifier } from "../identifier-hits";
 import { orNull } from "../or-null";
 import { isMadeSince } from "../request-time";
 import { toHalfDone } from "../to-half-done";
-import type { ContactValues, CreateContactInput, CrmContact, CrmDirectory, CrmRecordRef, Identifier } from "../types";
+import type {
+  ContactValues,
+  CreateAttempt,
+  CreateContactInput,
+  CrmContact,
+  CrmDirectory,
+  CrmRecordRef,
+  Identifier,
+} from "../types";
 import type { ApiPerson } from "./api-types";
 import type { PipedriveClient } from "./client";
 import {
@@ -60,9 +69,9 @@ export function openContacts(client: PipedriveClient, getDirectory: () => Promis
   }
 
   /** The person that an earlier try made, with the note that it may have left undone. */
-  async function findCreatedContact(input: CreateContactInput) {
+  async function findCreatedContact(input: CreateContactInput, attempt?: CreateAttempt) {
     const identifiers = listIdentifiers(input.values);
-    const personId = await (identifiers.length > 0 ? findHolder(identifiers) : findBare(input));
+    const personId = await (identifiers.length > 0 ? findHolder(identifiers) : findBare(input, attempt));
     if (personId === null) return null;
     const text = toText(input.values.note);
     if (text) await addMissingNote(client, { personId, text });
@@ -83,16 +92,16 @@ export function openContacts(client: PipedriveClient, getDirectory: () => Promis
   }
 
   /** One of whom nothing is known but the name: the newest of that name who has neither phone nor e-mail, and is not older than the request. */
-  async function findBare(input: CreateContactInput) {
+  async function findBare(input: CreateContactInput, attempt?: CreateAttempt) {
     const { name } = toNewPerson(input, await getDirectory());
-    const person = (await client.listNewestPersons()).find(
+    const same = (await client.listNewestPersons()).filter(
       (candidate) =>
         candidate.is_deleted !== true &&
         candidate.name === name &&
         isMadeSince(input.requestId, candidate.add_time) &&
         isBare(toPoints(candidate)),
     );
-    return person?.id ?? null;
+    return (await findUntaken(same, attempt?.isTaken))?.id ?? null;
   }
 
   async function toRef(id: number): Promise<CrmRecordRef> {

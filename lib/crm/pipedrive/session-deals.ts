@@ -1,6 +1,7 @@
+import { findUntaken } from "../find-untaken";
 import { orNull } from "../or-null";
 import { isMadeSince } from "../request-time";
-import type { CreateDealInput, CreateTaskInput, CrmDirectory, CrmRecordRef, DealValues } from "../types";
+import type { CreateAttempt, CreateDealInput, CreateTaskInput, CrmDirectory, CrmRecordRef, DealValues } from "../types";
 import type { PipedriveClient } from "./client";
 import { isSameActivity, toNewActivity } from "./mapper-activity";
 import { isOpen, needsDeal, toDeal, toDealChange, toDealUrl, toNewDeal } from "./mapper-deal";
@@ -34,12 +35,13 @@ export function openDeals(client: PipedriveClient, getDirectory: () => Promise<C
   }
 
   /** A deal of the person under the same name that is not older than the request, also one that is won or lost. */
-  async function findCreatedDeal(input: CreateDealInput): Promise<CrmRecordRef | null> {
+  async function findCreatedDeal(input: CreateDealInput, attempt?: CreateAttempt): Promise<CrmRecordRef | null> {
     const directory = await getDirectory();
     const { title } = toNewDeal(input, directory);
-    const deal = (await client.listNewestDeals(input.contactId)).find(
+    const same = (await client.listNewestDeals(input.contactId)).filter(
       (one) => one.is_deleted !== true && one.title === title && isMadeSince(input.requestId, one.add_time),
     );
+    const deal = await findUntaken(same, attempt?.isTaken);
     return deal ? { id: String(deal.id), url: toDealUrl(deal.id, directory) } : null;
   }
 

@@ -17,9 +17,9 @@ export function openPipedriveSession(client: PipedriveClient, known: CrmDirector
     readDirectory: () => readDirectory(client),
     ...contacts,
     ...deals,
-    async findCreated({ kind, input }) {
-      if (kind === "contact") return findCreatedContact(input);
-      return kind === "deal" ? findCreatedDeal(input) : findCreatedTask(input);
+    async findCreated({ kind, input }, attempt) {
+      if (kind === "contact") return findCreatedContact(input, attempt);
+      return kind === "deal" ? findCreatedDeal(input, attempt) : findCreatedTask(input);
     },
   };
 }

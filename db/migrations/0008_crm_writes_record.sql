@@ -1,0 +1,1 @@
+CREATE INDEX "crm_writes_record_idx" ON "crm_writes" USING btree ("account_id","external_id") WHERE external_id is not null;
