@@ -74,7 +74,8 @@ export async function startEmbeddedPostgres({
   const folder = await realpath(dataDir);
   await endLeftover(folder, say);
 
-  for (let port = await findFreePort(preferredPort); ; port = await findFreePort(port + 1)) {
+  const deadline = Date.now() + START_TIMEOUT_MS;
+  for (let port = await findFreePort(preferredPort); ; ) {
     const server = await launch({
       postgres: binaries.postgres,
       dataDir: folder,
@@ -83,7 +84,10 @@ export async function startEmbeddedPostgres({
       port,
       settings,
     });
-    if (server !== "port_in_use") return toHandle(server, port, password);
+    if (server === "port_in_use") port = await findFreePort(port + 1);
+    else if (server === "folder_in_use" && Date.now() < deadline) await sleep(100);
+    else if (server === "folder_in_use") throw new Error(`PostgreSQL did not start on ${dataDir}: it is still in use`);
+    else return toHandle(server, port, password);
   }
 }
 
@@ -103,7 +107,7 @@ async function launch({
   user: SystemUser | null;
   port: number;
   settings: Record<string, string>;
-}): Promise<Launched | "port_in_use"> {
+}): Promise<Launched | "port_in_use" | "folder_in_use"> {
   const log = await open(logFile, "a", 0o600);
   const { size } = await log.stat();
   if (size > LOG_BYTES_MAX) await truncate(logFile);
@@ -128,6 +132,8 @@ async function launch({
 
   const words = (await readFile(logFile, "utf8")).slice(logStart);
   if (/could not bind .*Address already in use|could not create any TCP\/IP sockets/.test(words)) return "port_in_use";
+  // The processes of a server that was killed end by themselves, a moment after it.
+  if (/pre-existing shared memory block .* is still in use/.test(words)) return "folder_in_use";
   if (child.exitCode === null && identity) await endProcess(identity, { signal: "SIGQUIT" });
   throw new Error(
     `PostgreSQL did not start on ${dataDir} (${failed}). Its last words, from ${logFile}:\n${words.slice(-2000)}`,
