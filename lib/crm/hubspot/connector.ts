@@ -49,8 +49,8 @@ export const hubspot: CrmConnector = {
       getContact: contacts.get,
       listActiveDeals: deals.listActive,
       getDeal: deals.get,
-      findCreated(create: CrmCreate) {
-        if (create.kind === "contact") return contacts.findCreated(create.input);
+      findCreated(create: CrmCreate, sentAt?: Date) {
+        if (create.kind === "contact") return contacts.findCreated(create.input, sentAt);
         return create.kind === "deal" ? deals.findCreated(create.input) : tasks.findCreated(create.input);
       },
       createContact: contacts.create,
