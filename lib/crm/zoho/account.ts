@@ -1,10 +1,11 @@
 import { CrmError } from "../error";
 import { once } from "../once";
 import { orNull } from "../or-null";
+import { refuseTooEarly } from "../refuse-too-early";
 import type { CrmDirectory, CrmRecordRef } from "../types";
 import type { ApiRecord, ApiRecordInput } from "./api-types";
 import type { ZohoClient, ZohoModule } from "./client";
-import { REQUEST_ID_FIELD } from "./constants";
+import { REQUEST_ID_FIELD, SEARCH_LAG_SECONDS } from "./constants";
 import { createLookUp } from "./look-up";
 import { readDirectory } from "./read-directory";
 import { toRecordUrl } from "./record";
@@ -40,6 +41,10 @@ export function openAccount({
         if (isRefusal(error)) return null;
         throw error;
       }
+    },
+    /** Says that it is too early where search alone was asked, and found nothing of what was sent a moment ago. */
+    refuseUnseen(sentAt: Date | undefined): void {
+      if (!lookUp.seesAtOnce()) refuseTooEarly({ provider: "zoho", sentAt, lagSeconds: SEARCH_LAG_SECONDS });
     },
     /** Makes one record for one request id where the account has a unique field for it. */
     write: (module: "Contacts" | "Deals", record: ApiRecordInput) =>

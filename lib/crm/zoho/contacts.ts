@@ -4,13 +4,14 @@ import { toTexts } from "../to-texts";
 import type { ContactValues, CreateContactInput, CrmContact, CrmSession, Identifier } from "../types";
 import { isRefusal, type ZohoAccount } from "./account";
 import { DESCRIPTION_LENGTH_MAX } from "./constants";
+import { findUnderName } from "./find-under-name";
 import { listReachable, toContact, toContactChange, toNewContact } from "./mapper-contact";
-import { cutText, toTags } from "./mapper-values";
+import { cutText, isSameText, toTags } from "./mapper-values";
 import { findPeople } from "./people";
-import { hasRequestField, readText } from "./record";
+import { hasRequestField } from "./record";
 
 type Contacts = Pick<CrmSession, "findContacts" | "getContact" | "createContact" | "updateContact"> & {
-  findCreatedContact(input: CreateContactInput): ReturnType<CrmSession["findCreated"]>;
+  findCreatedContact(input: CreateContactInput, sentAt?: Date): ReturnType<CrmSession["findCreated"]>;
 };
 
 /** Contacts of one session, with the tags and notes that Zoho keeps beside them. */
@@ -27,12 +28,7 @@ export function createContacts(account: ZohoAccount): Contacts {
   }
 
   async function findSame(values: ContactValues): Promise<CrmContact | null> {
-    const { phones, emails } = listReachable(values);
-    const identifiers: Identifier[] = [
-      ...phones.map((value) => ({ kind: "phone" as const, value: toE164(value) ?? value })),
-      ...emails.map((value) => ({ kind: "email" as const, value: value.toLowerCase() })),
-    ];
-    for (const identifier of identifiers) {
+    for (const identifier of listIdentifiers(values)) {
       const [contact] = await findContacts(identifier);
       if (contact) return contact;
     }
@@ -50,7 +46,7 @@ export function createContacts(account: ZohoAccount): Contacts {
 
   async function hasNote(id: string, text: string) {
     const notes = await client.listRelated("Contacts", { id, list: "Notes", fields: ["id", "Note_Content"] });
-    return notes.some(({ Note_Content }) => joinSpaces(readText(Note_Content) ?? "") === joinSpaces(text));
+    return notes.some(({ Note_Content }) => isSameText(Note_Content, text));
   }
 
   async function updateContact(id: string, values: ContactValues) {
@@ -71,6 +67,14 @@ export function createContacts(account: ZohoAccount): Contacts {
     }
   }
 
+  /** By phones and e-mails, or by the name of somebody who has none. */
+  async function findByPerson(input: CreateContactInput, sentAt?: Date): Promise<string | null> {
+    const isReachable = listIdentifiers(input.values).length > 0;
+    const id = isReachable ? ((await findSame(input.values))?.id ?? null) : await findUnderName(account, input);
+    if (id === null) account.refuseUnseen(sentAt);
+    return id;
+  }
+
   return {
     findContacts,
     getContact,
@@ -85,11 +89,11 @@ export function createContacts(account: ZohoAccount): Contacts {
       });
       return toRef("Contacts", id);
     },
-    async findCreatedContact(input) {
+    async findCreatedContact(input, sentAt) {
       const { fields } = await getDirectory();
       const id = hasRequestField(fields, "contact")
         ? await account.findByRequestId("Contacts", input.requestId)
-        : ((await findSame(input.values))?.id ?? null);
+        : await findByPerson(input, sentAt);
       if (id === null) return null;
       await addTagsAndNote(id, input.values, { isNew: false });
       return toRef("Contacts", id);
@@ -97,9 +101,12 @@ export function createContacts(account: ZohoAccount): Contacts {
   };
 }
 
-/** Zoho may trim a text, and ends lines in a way of its own. */
-function joinSpaces(text: string) {
-  return text.replace(/\s+/g, " ").trim();
+function listIdentifiers(values: ContactValues): Identifier[] {
+  const { phones, emails } = listReachable(values);
+  return [
+    ...phones.map((value) => ({ kind: "phone" as const, value: toE164(value) ?? value })),
+    ...emails.map((value) => ({ kind: "email" as const, value: value.toLowerCase() })),
+  ];
 }
 
 /** What is added and replaces nothing: a duplicate was not compared with the lead before. */

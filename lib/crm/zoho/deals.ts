@@ -2,13 +2,14 @@ import { CrmError } from "../error";
 import { toHalfDone } from "../to-half-done";
 import type { CreateDealInput, CreateTaskInput, CrmSession, DealValues } from "../types";
 import type { ZohoAccount } from "./account";
-import { isSameTask, toDeal, toDealChange, toNewDeal, toNewTask } from "./mapper";
-import { toTags } from "./mapper-values";
+import { isSameTask, toDeal, toDealChange, toDealName, toNewDeal, toNewTask } from "./mapper";
+import { isSameText, toTags } from "./mapper-values";
+import { pickNewestSince } from "./pick-newest-since";
 import { hasRequestField } from "./record";
 
 type Deals = Pick<CrmSession, "listActiveDeals" | "getDeal" | "createDeal" | "updateDeal" | "createTask"> & {
   findCreatedDeal(input: CreateDealInput): ReturnType<CrmSession["findCreated"]>;
-  findCreatedTask(input: CreateTaskInput): ReturnType<CrmSession["findCreated"]>;
+  findCreatedTask(input: CreateTaskInput, sentAt?: Date): ReturnType<CrmSession["findCreated"]>;
 };
 
 /** Deals of one session, and tasks on them. */
@@ -23,6 +24,14 @@ export function createDeals(account: ZohoAccount): Deals {
   async function addTags(id: string, values: DealValues) {
     const tags = toTags(values.Tag);
     if (tags.length > 0) await client.addTags("Deals", id, tags);
+  }
+
+  /** The newest deal of the contact under the same name that is not older than the request, also one that is won or lost. */
+  async function findUnderName({ contactId, values, requestId }: CreateDealInput): Promise<string | null> {
+    const name = toDealName(values, await getDirectory());
+    const deals = await client.listRelated("Contacts", { id: contactId, list: "Deals", fields: NAME_FIELDS });
+    const same = deals.filter(({ Deal_Name }) => isSameText(Deal_Name, name));
+    return pickNewestSince(requestId, same)?.id ?? null;
   }
 
   return {
@@ -51,14 +60,15 @@ export function createDeals(account: ZohoAccount): Deals {
     createTask: async (input) => toRef("Tasks", (await client.create("Tasks", toNewTask(input))).id),
     async findCreatedDeal(input) {
       const { fields } = await getDirectory();
-      if (!hasRequestField(fields, "deal")) return null;
-      const id = await account.findByRequestId("Deals", input.requestId);
+      const id = hasRequestField(fields, "deal")
+        ? await account.findByRequestId("Deals", input.requestId)
+        : await findUnderName(input);
       if (id === null) return null;
       await addTags(id, input.values);
       return toRef("Deals", id);
     },
     /** The same words on the same day of the same deal, the time in them too. */
-    async findCreatedTask(input) {
+    async findCreatedTask(input, sentAt) {
       const task = toNewTask(input);
       const [field, id] = input.dealId ? ["What_Id", input.dealId] : ["Who_Id", input.contactId];
       const ids = await lookUp.findIds("Tasks", [
@@ -69,11 +79,13 @@ export function createDeals(account: ZohoAccount): Deals {
         const record = await account.findRecord("Tasks", taskId);
         if (record && isSameTask(record, task)) return toRef("Tasks", taskId);
       }
+      account.refuseUnseen(sentAt);
       return null;
     },
   };
 }
 
+const NAME_FIELDS = ["id", "Deal_Name", "Created_Time"];
 const PLACE_FIELDS = ["id", "Stage", "Pipeline", "Contact_Name"];
 
 function refuseDuplicate() {
