@@ -189,19 +189,6 @@ describe("creates of several calls", () => {
     expect(found?.id).toBe(deals[0]?.id);
     await expect(session.findCreated({ kind: "deal", input: { ...deal, requestId: "two" } })).resolves.toBeNull();
   });
-
-  it("a deal of somebody else with the same unique value is not taken", async () => {
-    const { fake, session } = await openFakeAccount();
-    fake.store.unique.Deals.push("Utm_Source");
-    fake.switches.duplicatesAs = 200;
-    const ids = [await addContact(fake, { Last_Name: "Перша" }), await addContact(fake, { Last_Name: "Друга" })];
-    const place = { pipelineId: null, stageId: null, responsibleId: null };
-    const [first = "", second = ""] = ids;
-    const values = { Utm_Source: "тг" };
-    await session.createDeal({ contactId: first, values, requestId: "1", ...place });
-    const error = await failureOf(session.createDeal({ contactId: second, values, requestId: "2", ...place }));
-    expect(error).toMatchObject({ kind: "reject" });
-  });
 });
 
 describe("lists", () => {

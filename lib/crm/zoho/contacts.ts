@@ -1,4 +1,5 @@
 import { toE164 } from "../identifier-hits";
+import { once } from "../once";
 import { toHalfDone } from "../to-half-done";
 import { toTexts } from "../to-texts";
 import type { ContactValues, CreateContactInput, CrmContact, CrmSession, Identifier } from "../types";
@@ -52,16 +53,18 @@ export function createContacts(account: ZohoAccount): Contacts {
   async function updateContact(id: string, values: ContactValues) {
     const current = values.phone || values.email ? await account.findRecord("Contacts", id) : null;
     const change = toContactChange(values, await getDirectory(), current ?? { id });
-    if (Object.keys(change).length > 0) await client.update("Contacts", id, change);
+    await account.update("Contacts", id, change);
     await addTagsAndNote(id, values, { isNew: false });
   }
 
   /** A unique e-mail or phone may be taken by a contact that search did not show yet: then the lead is that person's. */
   async function makeContact(input: CreateContactInput) {
+    const findPerson = once(() => findSame(input.values));
+    const isThere = async () => (await findPerson()) !== null;
     try {
-      return await account.write("Contacts", toNewContact(input, await getDirectory()));
+      return await account.write("Contacts", toNewContact(input, await getDirectory()), { isThere });
     } catch (error) {
-      const same = isRefusal(error) ? await findSame(input.values) : null;
+      const same = isRefusal(error) ? await findPerson() : null;
       if (!same) throw error;
       return { id: same.id, isDuplicate: true, isRepeated: false };
     }

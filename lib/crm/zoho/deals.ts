@@ -45,7 +45,7 @@ export function createDeals(account: ZohoAccount): Deals {
     },
     async createDeal(input) {
       const { id, isDuplicate } = await account.write("Deals", toNewDeal(input, await getDirectory(), new Date()));
-      // A unique field of the customer's own may be taken by somebody else's deal.
+      // Zoho may not name the unique field that somebody else's deal has the same value in.
       if (isDuplicate && (await getDeal(id))?.contactId !== input.contactId) throw refuseDuplicate();
       await addTags(id, input.values).catch((error: unknown) => {
         throw toHalfDone(error);
@@ -53,8 +53,7 @@ export function createDeals(account: ZohoAccount): Deals {
       return toRef("Deals", id);
     },
     async updateDeal(id, values) {
-      const change = toDealChange(values, await getDirectory());
-      if (Object.keys(change).length > 0) await client.update("Deals", id, change);
+      await account.update("Deals", id, toDealChange(values, await getDirectory()));
       await addTags(id, values);
     },
     createTask: async (input) => toRef("Tasks", (await client.create("Tasks", toNewTask(input))).id),
