@@ -76,6 +76,20 @@ describe("the account", () => {
     expect(fake.contract.calls.map(({ path }) => path)).toEqual(["/contacts", "/account", "/deals"]);
   });
 
+  it("the account is asked once for all sessions of a key", async () => {
+    const create = async () => {
+      fake.contract.calls.length = 0;
+      const ref = await fake.contract.connect().createContact({ ...person, values: { name: "Олена" } });
+      return { ref, paths: fake.contract.calls.map(({ path }) => path) };
+    };
+    const first = await create();
+    const second = await create();
+    expect([first.paths, second.paths]).toEqual([["/contacts", "/account"], ["/contacts"]]);
+    expect(second.ref.url).toBe(`https://app-eu1.hubspot.com/contacts/4455667/record/0-1/${second.ref.id}`);
+    await fake.open();
+    expect((await create()).paths).toEqual(["/contacts", "/account"]);
+  });
+
   it("records have no address when the account cannot be read, and are written all the same", async () => {
     const refusesAccount: Fault = (request, handle) =>
       request.url.includes("account-info") ? answers(403)(request, handle) : handle(request);

@@ -15,12 +15,12 @@ export const letsThrough: Fault = (request, handle) => handle(request);
 /** What a new contact has besides its values. */
 export const person = { responsibleId: null, requestId: randomUUID() };
 
-/** For the tests of a file: an account of the stand-in, opened anew before each of them. */
+/** For the tests of a file: an account of the stand-in with a key of its own, opened anew before each of them. */
 export function setUpFakeAccount() {
   const opened: { crm: FakeHubspot; contract: Contract }[] = [];
 
   async function open(options: FakeHubspotOptions = {}) {
-    const crm = createFakeHubspot(options);
+    const crm = createFakeHubspot({ key: `pat-eu1-${randomUUID()}`, ...options });
     opened.push({ crm, contract: await openContract(hubspot, async () => crm) });
   }
 
