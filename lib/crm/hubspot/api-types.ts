@@ -68,6 +68,7 @@ const associated = z.object({ results: z.array(z.object({ id: z.string() })) });
 export const recordAnswer = z.object({
   id: z.string(),
   properties: z.record(z.string(), text.nullable()),
+  createdAt: z.string().optional(),
   updatedAt: z.string().optional(),
   url: z.string().nullish(),
   associations: z.record(z.string(), associated).nullish(),
@@ -86,7 +87,7 @@ export const tokenAnswer = z.object({
 });
 export type ApiToken = z.infer<typeof tokenAnswer>;
 
-export type ApiFilter = { propertyName: string; operator: "EQ" | "CONTAINS_TOKEN"; value: string };
+export type ApiFilter = { propertyName: string; operator: "EQ" | "CONTAINS_TOKEN" | "GTE"; value: string };
 
 type ApiAssociation = {
   to: { id: string };

@@ -59,6 +59,28 @@ export function createHubspotClient({ token }: { token: string | null }, http: C
     return items;
   }
 
+  /** Contacts for which all filters of one of the groups hold. New ones are found seconds later, or minutes. */
+  async function search(
+    groups: readonly (readonly ApiFilter[])[],
+    { properties, direction }: { properties: readonly string[]; direction: "ASCENDING" | "DESCENDING" },
+  ): Promise<ApiRecord[]> {
+    const { results } = await call({
+      method: "POST",
+      path: buildPath({ of: "objects", rest: "contacts/search" }),
+      label: "/contacts/search",
+      lane: "search",
+      json: {
+        filterGroups: groups.map((filters) => ({ filters })),
+        properties,
+        sorts: [{ propertyName: "createdate", direction }],
+        limit: SEARCH_LIMIT,
+        after: "0",
+      },
+      answer: pageAnswer(recordAnswer),
+    });
+    return results;
+  }
+
   return {
     getAccount: () =>
       call({ method: "GET", path: buildPath({ of: "account" }), label: "/account", answer: accountAnswer }),
@@ -130,24 +152,16 @@ export function createHubspotClient({ token }: { token: string | null }, http: C
       return (await Promise.all(batches)).flatMap(({ results }) => results);
     },
 
-    /** Contacts that meet one of at most five filters, the oldest first. New ones are found seconds later. */
-    async searchContacts(filters: readonly ApiFilter[], properties: readonly string[]): Promise<ApiRecord[]> {
-      const { results } = await call({
-        method: "POST",
-        path: buildPath({ of: "objects", rest: "contacts/search" }),
-        label: "/contacts/search",
-        lane: "search",
-        json: {
-          filterGroups: filters.map((filter) => ({ filters: [filter] })),
-          properties,
-          sorts: [{ propertyName: "createdate", direction: "ASCENDING" }],
-          limit: SEARCH_LIMIT,
-          after: "0",
-        },
-        answer: pageAnswer(recordAnswer),
-      });
-      return results;
-    },
+    /** Contacts that meet one of at most five filters, the oldest first. */
+    searchContacts: (filters: readonly ApiFilter[], properties: readonly string[]) =>
+      search(
+        filters.map((filter) => [filter]),
+        { properties, direction: "ASCENDING" },
+      ),
+
+    /** Contacts that meet all of at most six filters, the newest first. */
+    searchNewestContacts: (filters: readonly ApiFilter[], properties: readonly string[]) =>
+      search([filters], { properties, direction: "DESCENDING" }),
 
     /** Ids of the records that a record is tied to, at once as they are; none when it is gone. */
     async listAssociated({ from, id, to }: { from: HubspotObject; id: string; to: HubspotObject }): Promise<string[]> {

@@ -8,9 +8,12 @@ import { createHubspotClient } from "./client";
 import { consent, tokens } from "./consent";
 import { createContactCalls } from "./contact-calls";
 import { createDealCalls, createTaskCalls } from "./deal-calls";
+import { createKnownAccounts } from "./known-accounts";
 import { readError } from "./read-error";
 import { settingsSchema } from "./settings";
 import { texts } from "./texts";
+
+const knownAccounts = createKnownAccounts();
 
 /** HubSpot: by a service key or the token of a private app, or by consent to LeadBox's app. */
 export const hubspot: CrmConnector = {
@@ -26,10 +29,12 @@ export const hubspot: CrmConnector = {
   tokens,
   consent,
   connect(settings, http, directory) {
-    const token = readGrant(settings) ? null : settingsSchema.parse(settings).token;
+    const grant = readGrant(settings);
+    const token = grant ? null : settingsSchema.parse(settings).token;
+    const credential = token ?? grant?.refreshToken ?? grant?.accessToken ?? "";
     const client = createHubspotClient({ token }, http);
     const account = createAccountCalls({ client, token });
-    const readPlace = once(() => client.getAccount().catch(nullOfRefusal));
+    const readPlace = once(() => knownAccounts.get(credential, client.getAccount).catch(nullOfRefusal));
     const access: Access = {
       client,
       readDirectory: once(async () => directory ?? (await account.readDirectory())),
@@ -49,8 +54,8 @@ export const hubspot: CrmConnector = {
       getContact: contacts.get,
       listActiveDeals: deals.listActive,
       getDeal: deals.get,
-      findCreated(create: CrmCreate) {
-        if (create.kind === "contact") return contacts.findCreated(create.input);
+      findCreated(create: CrmCreate, sentAt?: Date) {
+        if (create.kind === "contact") return contacts.findCreated(create.input, sentAt);
         return create.kind === "deal" ? deals.findCreated(create.input) : tasks.findCreated(create.input);
       },
       createContact: contacts.create,

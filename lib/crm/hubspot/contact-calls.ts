@@ -1,6 +1,8 @@
 import type { CrmError } from "../error";
 import { hasIdentifier } from "../identifier-hits";
 import { orNull } from "../or-null";
+import { refuseTooEarly } from "../refuse-too-early";
+import { toHalfDone } from "../to-half-done";
 import type {
   ContactValues,
   CreateContactInput,
@@ -12,12 +14,14 @@ import type {
 } from "../types";
 import type { Access } from "./access";
 import type { ApiRecord } from "./api-types";
-import { asMade, isEmailTaken, listRefused } from "./contact-refusals";
+import { isEmailTaken, listRefused } from "./contact-refusals";
+import { findUnderName } from "./find-under-name";
 import { toContact, toRef } from "./mapper";
 import { keepsRequestIds, listPropertyNames, MORE_EMAILS, REQUEST_ID_PROPERTY } from "./mapper-fields";
 import { EMAIL_SLOTS, isEmail, PHONE_SLOTS, placeEmails, placePhones, toList } from "./mapper-people";
 import { type ContactChange, toContactChange, toNewContact } from "./mapper-writes";
 import { createNoteCalls } from "./note-calls";
+import { SEARCH_LAG_SECONDS } from "./search-lag";
 import { toPhoneSearches } from "./search-phones";
 
 /** Fields whose values are only ever added to. */
@@ -77,10 +81,12 @@ export function createContactCalls({ client, readDirectory, readAccount }: Acces
       return await joinExisting(error, input);
     }
     const { record, unsaved } = made;
-    await asMade(async () => {
+    try {
       const more = moreEmails ? await setProperties(record.id, { [MORE_EMAILS]: moreEmails }, change) : [];
       await notes.add(record.id, toNotes(change, [...left, ...unsaved, ...more]));
-    });
+    } catch (error) {
+      throw toHalfDone(error);
+    }
     return toRef("contacts", record, { account: await readAccount([record]) });
   }
 
@@ -152,24 +158,27 @@ export function createContactCalls({ client, readDirectory, readAccount }: Acces
     }
   }
 
-  /** By the id of the request, which is seen at once, or by the person's e-mail and phones; what is missing is made up for. */
-  async function findCreated({ values, requestId }: CreateContactInput): Promise<CrmRecordRef | null> {
+  /** By the id of the request, which is seen at once, or by what the person is known by; what is missing is made up for. */
+  async function findCreated(input: CreateContactInput, sentAt?: Date): Promise<CrmRecordRef | null> {
     const { fields } = await readDirectory();
     const contact = keepsRequestIds("contact", fields)
-      ? await readContact(requestId, REQUEST_ID_PROPERTY)
-      : await findNewest(values);
+      ? await readContact(input.requestId, REQUEST_ID_PROPERTY)
+      : await findByPerson(input, sentAt);
     if (!contact) return null;
-    await update(contact.id, pick(values, ADDED));
+    await update(contact.id, pick(input.values, ADDED));
     return { id: contact.id, url: contact.url };
   }
 
-  async function findNewest({ email, phone }: ContactValues): Promise<CrmContact | null> {
-    const identifiers: Identifier[] = [
-      ...toList(email)
-        .filter(isEmail)
-        .map((value) => ({ kind: "email" as const, value: value.toLowerCase() })),
-      ...toList(phone).map((value) => ({ kind: "phone" as const, value })),
-    ];
+  /** An e-mail is looked up at once; all else is searched for, which may be too early. */
+  async function findByPerson(input: CreateContactInput, sentAt?: Date): Promise<CrmContact | null> {
+    const identifiers = listIdentifiers(input.values);
+    const contact = await (identifiers.length > 0 ? findNewest(identifiers) : findNameless(input));
+    const isSearched = identifiers.every(({ kind }) => kind !== "email");
+    if (!contact && isSearched) refuseTooEarly({ provider: "hubspot", sentAt, lagSeconds: SEARCH_LAG_SECONDS });
+    return contact;
+  }
+
+  async function findNewest(identifiers: readonly Identifier[]): Promise<CrmContact | null> {
     for (const identifier of identifiers) {
       const contacts = await find(identifier);
       const newest = contacts.toSorted((a, b) => Number(b.id) - Number(a.id))[0];
@@ -178,7 +187,27 @@ export function createContactCalls({ client, readDirectory, readAccount }: Acces
     return null;
   }
 
+  async function findNameless(input: CreateContactInput): Promise<CrmContact | null> {
+    const { fields } = await readDirectory();
+    const { properties } = placePeople(toContactChange(input.values, fields), {});
+    const names = toNewContact(properties, input, fields).properties;
+    const id = await findUnderName(client, { names, requestId: input.requestId });
+    return id === null ? null : readContact(id);
+  }
+
   return { find, get: (id: string) => readContact(id), create, update, findCreated };
+}
+
+/** What can be searched for: no text without digits, and none that is no address. */
+function listIdentifiers({ email, phone }: ContactValues): Identifier[] {
+  return [
+    ...toList(email)
+      .filter(isEmail)
+      .map((value) => ({ kind: "email" as const, value: value.toLowerCase() })),
+    ...toList(phone)
+      .filter((value) => /\d/.test(value))
+      .map((value) => ({ kind: "phone" as const, value })),
+  ];
 }
 
 function toReadNames({ fields }: CrmDirectory) {

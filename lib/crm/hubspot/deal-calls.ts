@@ -4,6 +4,9 @@ import type { Access } from "./access";
 import { toDeal, toRef } from "./mapper";
 import { keepsRequestIds, listPropertyNames, REQUEST_ID_PROPERTY } from "./mapper-fields";
 import { isSameTask, toDealChange, toNewDeal, toNewTask } from "./mapper-writes";
+import { pickNewestSince } from "./pick-newest-since";
+
+const NAME = ["dealname"];
 
 /** Deals of a contact. They are read over what ties them to it, which shows new ones at once, and never by search. */
 export function createDealCalls({ client, readDirectory, readAccount }: Access) {
@@ -39,15 +42,28 @@ export function createDealCalls({ client, readDirectory, readAccount }: Access) 
       if (Object.keys(change).length > 0) await client.updateRecord("deals", id, change);
     },
 
-    /** By the id of the request, where the account keeps it; the delivery looks for deals that are new to the contact besides. */
-    async findCreated({ requestId }: CreateDealInput): Promise<CrmRecordRef | null> {
-      const { fields } = await readDirectory();
-      if (!keepsRequestIds("deal", fields)) return null;
-      const asked = { properties: ["dealname"], idProperty: REQUEST_ID_PROPERTY };
-      const record = await orNull(client.getRecord("deals", requestId, asked));
+    /**
+     * By the id of the request, where the account keeps it; else the newest deal of the contact under the same name that is not older
+     * than the request, also one that is won or lost.
+     */
+    async findCreated(input: CreateDealInput): Promise<CrmRecordRef | null> {
+      const directory = await readDirectory();
+      const record = keepsRequestIds("deal", directory.fields)
+        ? await orNull(
+            client.getRecord("deals", input.requestId, { properties: NAME, idProperty: REQUEST_ID_PROPERTY }),
+          )
+        : await findUnderName(input, directory);
       return record && toRef("deals", record, { account: await readAccount([record]) });
     },
   };
+
+  async function findUnderName(input: CreateDealInput, directory: CrmDirectory) {
+    const name = toNewDeal(input, directory).properties.dealname?.trim();
+    const ids = await client.listAssociated({ from: "contacts", id: input.contactId, to: "deals" });
+    const records = await client.listRecords("deals", ids, NAME);
+    const same = records.filter(({ properties }) => properties.dealname?.trim() === name);
+    return pickNewestSince(input.requestId, same);
+  }
 }
 
 /** Tasks on a deal, or on a contact that has none. They open where HubSpot says so, and nowhere else. */

@@ -1,14 +1,17 @@
 import { CrmError } from "../error";
 import { once } from "../once";
 import { orNull } from "../or-null";
+import { refuseTooEarly } from "../refuse-too-early";
 import type { CrmDirectory, CrmRecordRef } from "../types";
 import type { ApiRecord, ApiRecordInput } from "./api-types";
-import type { ZohoClient, ZohoModule } from "./client";
-import { REQUEST_ID_FIELD } from "./constants";
+import type { Written, ZohoClient, ZohoModule } from "./client";
+import { EMAIL_SLOTS, PHONE_SLOTS, REQUEST_ID_FIELD, SEARCH_LAG_SECONDS } from "./constants";
 import { createLookUp } from "./look-up";
 import { readDirectory } from "./read-directory";
-import { toRecordUrl } from "./record";
+import { readText, toRecordUrl } from "./record";
+import { writeWithoutTaken } from "./write-without-taken";
 
+type WrittenModule = "Contacts" | "Deals";
 export type ZohoAccount = ReturnType<typeof openAccount>;
 
 /** What contacts, deals and tasks of one session share. */
@@ -24,27 +27,63 @@ export function openAccount({
   usesCoql?: boolean;
 }) {
   const lookUp = createLookUp(client, { usesCoql });
+  /** Read once where it is not known yet: field types and stages are needed for nearly all. */
+  const getDirectory = once(async () => directory ?? (await readDirectory(client)));
+
+  /** The record, or null: Zoho says 204 to an id that is gone, and 400 or 404 to one that never was. */
+  async function findRecord(module: ZohoModule, id: string): Promise<ApiRecord | null> {
+    try {
+      return await orNull(client.getRecord(module, id));
+    } catch (error) {
+      if (isRefusal(error)) return null;
+      throw error;
+    }
+  }
+
+  async function getLabels(module: WrittenModule) {
+    const entity = module === "Contacts" ? "contact" : "deal";
+    const { fields } = await getDirectory();
+    return (name: string) => fields.find((field) => field.entity === entity && field.key === name)?.label ?? name;
+  }
 
   return {
     client,
     crmOrigin,
     lookUp,
-    /** Read once where it is not known yet: field types and stages are needed for nearly all. */
-    getDirectory: once(async () => directory ?? (await readDirectory(client))),
+    getDirectory,
     toRef: (module: ZohoModule, id: string): CrmRecordRef => ({ id, url: toRecordUrl(crmOrigin, module, id) }),
-    /** The record, or null: Zoho says 204 to an id that is gone, and 400 or 404 to one that never was. */
-    async findRecord(module: ZohoModule, id: string): Promise<ApiRecord | null> {
-      try {
-        return await orNull(client.getRecord(module, id));
-      } catch (error) {
-        if (isRefusal(error)) return null;
-        throw error;
-      }
+    findRecord,
+    /** Says that it is too early where search alone was asked, and found nothing of what was sent a moment ago. */
+    refuseUnseen(sentAt: Date | undefined): void {
+      if (!lookUp.seesAtOnce()) refuseTooEarly({ provider: "zoho", sentAt, lagSeconds: SEARCH_LAG_SECONDS });
     },
-    /** Makes one record for one request id where the account has a unique field for it. */
-    write: (module: "Contacts" | "Deals", record: ApiRecordInput) =>
-      REQUEST_ID_FIELD in record ? client.upsert(module, record, REQUEST_ID_FIELD) : client.create(module, record),
-    async findByRequestId(module: "Contacts" | "Deals", requestId: string): Promise<string | null> {
+    /**
+     * Makes one record for one request id where the account has a unique field for it. A phone or e-mail that another contact has is
+     * refused: the person is there already.
+     */
+    async write(
+      module: WrittenModule,
+      record: ApiRecordInput,
+      { isThere }: { isThere?: () => Promise<boolean> } = {},
+    ): Promise<Written> {
+      return writeWithoutTaken(record, {
+        send: (those) =>
+          REQUEST_ID_FIELD in those ? client.upsert(module, those, REQUEST_ID_FIELD) : client.create(module, those),
+        isThere,
+        mayLeave: (field) => ![REQUEST_ID_FIELD, ...PHONE_SLOTS, ...EMAIL_SLOTS].includes(field),
+        toLabel: await getLabels(module),
+      });
+    },
+    async update(module: WrittenModule, id: string, change: ApiRecordInput): Promise<void> {
+      if (Object.keys(change).length === 0) return;
+      await writeWithoutTaken(change, {
+        send: (those) => client.update(module, id, those),
+        mayLeave: () => true,
+        toLabel: await getLabels(module),
+        readDescription: async () => readText((await findRecord(module, id))?.Description),
+      });
+    },
+    async findByRequestId(module: WrittenModule, requestId: string): Promise<string | null> {
       const [id] = await lookUp.findIds(module, [{ field: REQUEST_ID_FIELD, values: [requestId] }]);
       return id ?? null;
     },

@@ -85,6 +85,7 @@ export const writtenAnswer = z.object({
         details: z
           .object({
             id: z.string().min(1).optional(),
+            api_name: z.string().nullish(),
             duplicate_record: z.object({ id: z.string().min(1) }).nullish(),
           })
           // A record without an id would be written to as nobody's.

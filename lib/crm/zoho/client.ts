@@ -25,6 +25,9 @@ type Query = CrmHttpRequest<z.ZodType>["query"];
 const PAGES_MAX = 10;
 const PER_PAGE = 200;
 
+/** What a write did. A duplicate was not written: `id` is that of the record which has the same value in `duplicateField`. */
+export type Written = { id: string; isDuplicate: boolean; duplicateField: string | null; isRepeated: boolean };
+
 export type ZohoClient = ReturnType<typeof createZohoClient>;
 
 /** Speaks HTTP with one account of Zoho CRM, in its own words. The token is put in by `tokens.authorize`. */
@@ -66,11 +69,15 @@ export function createZohoClient(origin: string, http: CrmHttp) {
     return records;
   }
 
-  async function write(request: Pick<Call<typeof writtenAnswer>, "method" | "path" | "label"> & { json: unknown }) {
+  async function write(
+    request: Pick<Call<typeof writtenAnswer>, "method" | "path" | "label"> & { json: unknown },
+  ): Promise<Written> {
     const { data } = await call({ ...request, answer: writtenAnswer, isWrite: true });
     const [written] = data;
     const id = written?.details.duplicate_record?.id ?? written?.details.id ?? "";
-    return { id, isDuplicate: written?.code === "DUPLICATE_DATA", isRepeated: written?.action === "update" };
+    const isDuplicate = written?.code === "DUPLICATE_DATA";
+    const duplicateField = isDuplicate ? (written.details.api_name ?? null) : null;
+    return { id, isDuplicate, duplicateField, isRepeated: written?.action === "update" };
   }
 
   return {

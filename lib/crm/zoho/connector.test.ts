@@ -1,21 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { afterEach, describe, expect, it } from "vitest";
-import { createFakeZoho, type FakeZoho } from "@/e2e/support/crm/zoho/create-fake-zoho";
+import { describe, expect, it } from "vitest";
+import { createFakeZoho } from "@/e2e/support/crm/zoho/create-fake-zoho";
 import { failureOf } from "../contract/failure-of";
-import { createCrmHttp } from "../http";
-import { readGrant } from "../read-grant";
-import { answers, type CrmServer, type Fault, losesAnswer, startCrmServer } from "../testing/crm-server";
-import type { CrmSession } from "../types";
+import { answers, losesAnswer } from "../testing/crm-server";
 import { createZohoClient } from "./client";
-import { zoho } from "./connector";
 import { readError } from "./errors";
+import { addContact, onPath, openFakeAccount } from "./open-fake-account";
 import { createZohoSession } from "./session";
 import { settingsSchema } from "./settings";
-
-const servers: CrmServer[] = [];
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
 
 describe("people in Zoho", () => {
   it.each([
@@ -28,15 +20,15 @@ describe("people in Zoho", () => {
     "80671234567",
     "+380671234567",
   ])("are found by a phone stored as %s", async (Phone) => {
-    const { fake, session } = await open();
-    const id = await add(fake, { Last_Name: "Коваль", Mobile: Phone });
+    const { fake, session } = await openFakeAccount();
+    const id = await addContact(fake, { Last_Name: "Коваль", Mobile: Phone });
     const found = await session.findContacts({ kind: "phone", value: "+380671234567" });
     expect(found.map((contact) => contact.id)).toEqual([id]);
   });
 
   it("are found although search shows them late, and by search alone where COQL is not allowed", async () => {
-    const { fake, session } = await open();
-    await add(fake, { Last_Name: "О'Ніл", Email: "o'neil@shop.example" });
+    const { fake, session } = await openFakeAccount();
+    await addContact(fake, { Last_Name: "О'Ніл", Email: "o'neil@shop.example" });
     const identifier = { kind: "email", value: "o'neil@shop.example" } as const;
     fake.switches.lagMs = 60_000;
     await expect(session.findContacts(identifier)).resolves.toHaveLength(1);
@@ -47,22 +39,22 @@ describe("people in Zoho", () => {
   });
 
   it("are found by search alone where COQL is switched off", async () => {
-    const { fake, http } = await open();
+    const { fake, http } = await openFakeAccount();
     const client = createZohoClient("https://www.zohoapis.eu", http);
     const session = createZohoSession({ client, crmOrigin: "https://crm.zoho.eu", directory: null, usesCoql: false });
-    await add(fake, { Last_Name: "Коваль", Phone: "0671234567" });
+    await addContact(fake, { Last_Name: "Коваль", Phone: "0671234567" });
     fake.switches.lagMs = 60_000;
     await expect(session.findContacts({ kind: "phone", value: "+380671234567" })).resolves.toEqual([]);
   });
 
   it("of the assistant's phone are not taken for the contact", async () => {
-    const { fake, session } = await open();
-    await add(fake, { Last_Name: "Коваль", Asst_Phone: "+380671234567" });
+    const { fake, session } = await openFakeAccount();
+    await addContact(fake, { Last_Name: "Коваль", Asst_Phone: "+380671234567" });
     await expect(session.findContacts({ kind: "phone", value: "+380671234567" })).resolves.toEqual([]);
   });
 
   it("with all fields for phones taken keep them", async () => {
-    const { session } = await open();
+    const { session } = await openFakeAccount();
     const values = { name: "Дві картки", phone: ["+380671234567", "+380501234567"] };
     const { id } = await session.createContact({ values, responsibleId: null, requestId: randomUUID() });
     await session.updateContact(id, { phone: "+380931234567" });
@@ -70,10 +62,10 @@ describe("people in Zoho", () => {
   });
 
   it.each([200, 400] as const)("that have the unique e-mail already get the lead: refused with %i", async (status) => {
-    const { fake, session } = await open();
+    const { fake, session } = await openFakeAccount();
     fake.store.unique.Contacts.push("Email");
     fake.switches.duplicatesAs = status;
-    const id = await add(fake, { First_Name: "Ірина", Last_Name: "Коваль", Email: "ira@shop.example" });
+    const id = await addContact(fake, { First_Name: "Ірина", Last_Name: "Коваль", Email: "ira@shop.example" });
     const values = { name: "Іра", email: "ira@shop.example", phone: "+380671234567", note: "Питала ціну" };
     const ref = await session.createContact({ values, responsibleId: null, requestId: randomUUID() });
     expect(ref.id).toBe(id);
@@ -95,8 +87,8 @@ describe("creates of several calls", () => {
     ["its tags", /add_tags$/],
     ["its note", /\/Notes$/],
   ])("that lose the answer to %s are finished by the next try, and nothing comes twice", async (_, path) => {
-    const { fake, session, server } = await open();
-    server.nextWrite(onPath(path, losesAnswer()));
+    const { fake, session, server } = await openFakeAccount();
+    server.nextWrite(onPath(server, path, losesAnswer()));
     await failureOf(session.createContact(input));
     const found = await session.findCreated({ kind: "contact", input });
     expect(fake.store.list("Contacts").map(({ id }) => id)).toEqual([found?.id]);
@@ -109,9 +101,9 @@ describe("creates of several calls", () => {
     ["note", /\/Notes$/, 429],
     ["note", /\/Notes$/, 401],
   ])("whose %s are not taken for now are looked for before anything is made again: %s %i", async (_, path, status) => {
-    const { fake, session, server, connect } = await open();
+    const { fake, session, server, connect } = await openFakeAccount();
     const code = status === 429 ? "TOO_MANY_REQUESTS" : "OAUTH_SCOPE_MISMATCH";
-    server.nextWrite(onPath(path, answers(status, { code, message: "no", details: {}, status: "error" })));
+    server.nextWrite(onPath(server, path, answers(status, { code, message: "no", details: {}, status: "error" })));
     await expect(failureOf(session.createContact(input))).resolves.toMatchObject({ isOutcomeUnknown: true });
     // Another process, which does not wait as this one was asked to.
     const found = await connect().findCreated({ kind: "contact", input });
@@ -120,24 +112,26 @@ describe("creates of several calls", () => {
   });
 
   it("whose answer names no record are looked for", async () => {
-    const { session, server } = await open();
+    const { session, server } = await openFakeAccount();
     server.nextWrite(answers(201, { data: [{ code: "SUCCESS", details: {}, message: "added", status: "success" }] }));
     const failure = await failureOf(session.createContact(input));
     expect(failure).toMatchObject({ kind: "bad_answer", isOutcomeUnknown: true });
   });
 
   it("a deal whose tags are not taken for now is made already", async () => {
-    const { fake, session, server } = await open();
-    const contactId = await add(fake, { Last_Name: "Коваль" });
+    const { fake, session, server } = await openFakeAccount();
+    const contactId = await addContact(fake, { Last_Name: "Коваль" });
     const place = { pipelineId: null, stageId: null, responsibleId: null };
-    server.nextWrite(onPath(/add_tags$/, answers(429, { code: "TOO_MANY_REQUESTS", message: "no", status: "error" })));
+    server.nextWrite(
+      onPath(server, /add_tags$/, answers(429, { code: "TOO_MANY_REQUESTS", message: "no", status: "error" })),
+    );
     const create = session.createDeal({ contactId, values: { Tag: ["чат"] }, requestId: "1", ...place });
     await expect(failureOf(create)).resolves.toMatchObject({ kind: "retry", isOutcomeUnknown: true });
     expect(fake.store.list("Deals")).toHaveLength(1);
   });
 
   it("a note that Zoho trimmed is not made again", async () => {
-    const { fake, session } = await open();
+    const { fake, session } = await openFakeAccount();
     const { id } = await session.createContact(input);
     const [note] = fake.store.notes;
     if (note) note.content = "Питала\r\n<b>ціну</b>";
@@ -146,7 +140,7 @@ describe("creates of several calls", () => {
   });
 
   it("leave out what Zoho takes for no phone, e-mail, tag or number, and keep the rest", async () => {
-    const { fake, session } = await open();
+    const { fake, session } = await openFakeAccount();
     const values = {
       name: "Олена Коваль",
       phone: ["не скажу", "+380671234567"],
@@ -167,21 +161,21 @@ describe("creates of several calls", () => {
   });
 
   it("are not looked for by what is no phone", async () => {
-    const { session } = await open();
+    const { session } = await openFakeAccount();
     const values = { name: "Олена", phone: "немає", email: "-" };
     const create = { values, responsibleId: null, requestId: randomUUID() };
     await expect(session.findCreated({ kind: "contact", input: create })).resolves.toBeNull();
   });
 
   it("a refusal of a note that comes with 202 is told", async () => {
-    const { session, server } = await open();
+    const { session, server } = await openFakeAccount();
     const refusal = { data: [{ code: "NOT_ALLOWED", message: "not allowed", details: {}, status: "error" }] };
-    server.nextWrite(onPath(/\/Notes$/, answers(202, refusal)));
+    server.nextWrite(onPath(server, /\/Notes$/, answers(202, refusal)));
     await expect(failureOf(session.createContact(input))).resolves.toMatchObject({ kind: "reject" });
   });
 
   it("with the field for request ids make one contact and one deal, however often they are sent", async () => {
-    const { fake, session } = await open({ hasRequestId: true });
+    const { fake, session } = await openFakeAccount({ hasRequestId: true });
     const first = await session.createContact(input);
     const again = await Promise.all([session.createContact(input), session.createContact(input)]);
     expect(new Set([first, ...again].map(({ id }) => id)).size).toBe(1);
@@ -195,25 +189,12 @@ describe("creates of several calls", () => {
     expect(found?.id).toBe(deals[0]?.id);
     await expect(session.findCreated({ kind: "deal", input: { ...deal, requestId: "two" } })).resolves.toBeNull();
   });
-
-  it("a deal of somebody else with the same unique value is not taken", async () => {
-    const { fake, session } = await open();
-    fake.store.unique.Deals.push("Utm_Source");
-    fake.switches.duplicatesAs = 200;
-    const ids = [await add(fake, { Last_Name: "Перша" }), await add(fake, { Last_Name: "Друга" })];
-    const place = { pipelineId: null, stageId: null, responsibleId: null };
-    const [first = "", second = ""] = ids;
-    const values = { Utm_Source: "тг" };
-    await session.createDeal({ contactId: first, values, requestId: "1", ...place });
-    const error = await failureOf(session.createDeal({ contactId: second, values, requestId: "2", ...place }));
-    expect(error).toMatchObject({ kind: "reject" });
-  });
 });
 
 describe("lists", () => {
   it("of more than a page are read to their end", async () => {
-    const { fake, session } = await open();
-    const contactId = await add(fake, { Last_Name: "Оптовик" });
+    const { fake, session } = await openFakeAccount();
+    const contactId = await addContact(fake, { Last_Name: "Оптовик" });
     const stages = ["Closed Won", "Qualification"];
     for (let index = 0; index < 205; index += 1) {
       const deal = { Deal_Name: `№${index}`, Pipeline: "Standard", Stage: stages[index < 203 ? 0 : 1] };
@@ -225,8 +206,8 @@ describe("lists", () => {
   });
 
   it("that are empty come without a body", async () => {
-    const { fake, session } = await open();
-    const id = await add(fake, { Last_Name: "Нова" });
+    const { fake, session } = await openFakeAccount();
+    const id = await addContact(fake, { Last_Name: "Нова" });
     await expect(session.listActiveDeals(id)).resolves.toEqual([]);
     await expect(session.getDeal("554500000000000001")).resolves.toBeNull();
   });
@@ -234,13 +215,13 @@ describe("lists", () => {
 
 describe("access", () => {
   it("that ended is renewed once, and only by the accounts server of the data centre", async () => {
-    const { fake, session } = await open();
+    const { fake, session } = await openFakeAccount();
     fake.endTokens();
     await expect(session.verify()).resolves.toMatchObject({ name: "ТОВ «Крамниця»" });
   });
 
   it("without the scope of search is told", async () => {
-    const { fake, session } = await open();
+    const { fake, session } = await openFakeAccount();
     await expect(session.verify()).resolves.toMatchObject({ notices: [] });
     fake.switches.scopes.delete("search");
     await expect(session.verify()).resolves.toMatchObject({
@@ -249,8 +230,8 @@ describe("access", () => {
   });
 
   it("that lacks a right is not asked for anew, as a new token would lack it too", async () => {
-    const { fake, session } = await open();
-    await add(fake, { Last_Name: "Коваль", Phone: "+380671234567" });
+    const { fake, session } = await openFakeAccount();
+    await addContact(fake, { Last_Name: "Коваль", Phone: "+380671234567" });
     const identifier = { kind: "phone", value: "+380671234567" } as const;
     fake.switches.scopes.delete("coql");
     await expect(session.findContacts(identifier)).resolves.toHaveLength(1);
@@ -260,7 +241,7 @@ describe("access", () => {
   });
 
   it("that was taken back holds the connection, although the refusal comes with 200", async () => {
-    const { fake, session } = await open();
+    const { fake, session } = await openFakeAccount();
     fake.revoke();
     await expect(failureOf(session.verify())).resolves.toMatchObject({ kind: "hold", status: 200 });
   });
@@ -325,51 +306,3 @@ describe("settings", () => {
     expect(settingsSchema.safeParse({ ...form, dataCentre: "evil.example" }).success).toBe(false);
   });
 });
-
-/** A session over a fake of its own; its directory is read once, as a connection's is. */
-async function open(options: { hasRequestId?: boolean } = {}) {
-  const fake = createFakeZoho(options);
-  const server = await startCrmServer(fake.handle, { isWrite: fake.isWrite });
-  servers.push(server);
-  const settings = fake.toSettings(server.origin);
-  const http = createHttp(server, settings);
-  const directory = await zoho.connect(settings, http, null).readDirectory();
-  const connect = (): CrmSession => zoho.connect(settings, createHttp(server, settings), directory);
-  return { fake, server, http, connect, session: zoho.connect(settings, http, directory) };
-}
-
-function createHttp(server: CrmServer, settings: Record<string, unknown>) {
-  const address = { ownOrigin: "https://leads.example", privateHosts: [new URL(server.origin).host] };
-  const loose = createCrmHttp({ connector: zoho, address, gateway: server.origin, secrets: [] });
-  let token: string | null = null;
-  return createCrmHttp({
-    connector: { ...zoho, limits: { requestsPerSecond: 2000 } },
-    address,
-    gateway: server.origin,
-    secrets: [],
-    tokens: {
-      async get(from) {
-        token ??= readGrant(settings)?.accessToken ?? "";
-        if (from?.refused === token && zoho.tokens) {
-          token = (await zoho.tokens.renew({ settings, grant: null, app: null }, loose)).accessToken;
-        }
-        return token;
-      },
-    },
-  });
-}
-
-async function add(fake: FakeZoho, contact: Record<string, unknown>) {
-  const id = fake.store.nextId();
-  fake.store.save("Contacts", { id, ...contact });
-  return id;
-}
-
-/** Lets other writes through until the one of the path comes. */
-function onPath(path: RegExp, fault: Fault): Fault {
-  return (request, handle) => {
-    if (path.test(new URL(request.url).pathname)) return fault(request, handle);
-    servers.at(-1)?.nextWrite(onPath(path, fault));
-    return handle(request);
-  };
-}

@@ -11,6 +11,9 @@ export const API_VERSION = "v8";
  */
 export const USES_COQL = true;
 
+/** How far search may be behind: where it alone can be asked, a new record is not looked for sooner. [K] not confirmed. */
+export const SEARCH_LAG_SECONDS = 300;
+
 /** Phones of a person, in the order in which they are filled. [K] not confirmed: the names of the third and fourth. */
 export const PHONE_SLOTS: readonly string[] = ["Phone", "Mobile", "Home_Phone", "Other_Phone"];
 export const EMAIL_SLOTS: readonly string[] = ["Email", "Secondary_Email"];

@@ -1,16 +1,18 @@
 import { toE164 } from "../identifier-hits";
+import { once } from "../once";
 import { toHalfDone } from "../to-half-done";
 import { toTexts } from "../to-texts";
 import type { ContactValues, CreateContactInput, CrmContact, CrmSession, Identifier } from "../types";
 import { isRefusal, type ZohoAccount } from "./account";
 import { DESCRIPTION_LENGTH_MAX } from "./constants";
+import { findUnderName } from "./find-under-name";
 import { listReachable, toContact, toContactChange, toNewContact } from "./mapper-contact";
-import { cutText, toTags } from "./mapper-values";
+import { cutText, isSameText, toTags } from "./mapper-values";
 import { findPeople } from "./people";
-import { hasRequestField, readText } from "./record";
+import { hasRequestField } from "./record";
 
 type Contacts = Pick<CrmSession, "findContacts" | "getContact" | "createContact" | "updateContact"> & {
-  findCreatedContact(input: CreateContactInput): ReturnType<CrmSession["findCreated"]>;
+  findCreatedContact(input: CreateContactInput, sentAt?: Date): ReturnType<CrmSession["findCreated"]>;
 };
 
 /** Contacts of one session, with the tags and notes that Zoho keeps beside them. */
@@ -27,12 +29,7 @@ export function createContacts(account: ZohoAccount): Contacts {
   }
 
   async function findSame(values: ContactValues): Promise<CrmContact | null> {
-    const { phones, emails } = listReachable(values);
-    const identifiers: Identifier[] = [
-      ...phones.map((value) => ({ kind: "phone" as const, value: toE164(value) ?? value })),
-      ...emails.map((value) => ({ kind: "email" as const, value: value.toLowerCase() })),
-    ];
-    for (const identifier of identifiers) {
+    for (const identifier of listIdentifiers(values)) {
       const [contact] = await findContacts(identifier);
       if (contact) return contact;
     }
@@ -50,25 +47,35 @@ export function createContacts(account: ZohoAccount): Contacts {
 
   async function hasNote(id: string, text: string) {
     const notes = await client.listRelated("Contacts", { id, list: "Notes", fields: ["id", "Note_Content"] });
-    return notes.some(({ Note_Content }) => joinSpaces(readText(Note_Content) ?? "") === joinSpaces(text));
+    return notes.some(({ Note_Content }) => isSameText(Note_Content, text));
   }
 
   async function updateContact(id: string, values: ContactValues) {
     const current = values.phone || values.email ? await account.findRecord("Contacts", id) : null;
     const change = toContactChange(values, await getDirectory(), current ?? { id });
-    if (Object.keys(change).length > 0) await client.update("Contacts", id, change);
+    await account.update("Contacts", id, change);
     await addTagsAndNote(id, values, { isNew: false });
   }
 
   /** A unique e-mail or phone may be taken by a contact that search did not show yet: then the lead is that person's. */
   async function makeContact(input: CreateContactInput) {
+    const findPerson = once(() => findSame(input.values));
+    const isThere = async () => (await findPerson()) !== null;
     try {
-      return await account.write("Contacts", toNewContact(input, await getDirectory()));
+      return await account.write("Contacts", toNewContact(input, await getDirectory()), { isThere });
     } catch (error) {
-      const same = isRefusal(error) ? await findSame(input.values) : null;
+      const same = isRefusal(error) ? await findPerson() : null;
       if (!same) throw error;
       return { id: same.id, isDuplicate: true, isRepeated: false };
     }
+  }
+
+  /** By phones and e-mails, or by the name of somebody who has none. */
+  async function findByPerson(input: CreateContactInput, sentAt?: Date): Promise<string | null> {
+    const isReachable = listIdentifiers(input.values).length > 0;
+    const id = isReachable ? ((await findSame(input.values))?.id ?? null) : await findUnderName(account, input);
+    if (id === null) account.refuseUnseen(sentAt);
+    return id;
   }
 
   return {
@@ -85,11 +92,11 @@ export function createContacts(account: ZohoAccount): Contacts {
       });
       return toRef("Contacts", id);
     },
-    async findCreatedContact(input) {
+    async findCreatedContact(input, sentAt) {
       const { fields } = await getDirectory();
       const id = hasRequestField(fields, "contact")
         ? await account.findByRequestId("Contacts", input.requestId)
-        : ((await findSame(input.values))?.id ?? null);
+        : await findByPerson(input, sentAt);
       if (id === null) return null;
       await addTagsAndNote(id, input.values, { isNew: false });
       return toRef("Contacts", id);
@@ -97,9 +104,12 @@ export function createContacts(account: ZohoAccount): Contacts {
   };
 }
 
-/** Zoho may trim a text, and ends lines in a way of its own. */
-function joinSpaces(text: string) {
-  return text.replace(/\s+/g, " ").trim();
+function listIdentifiers(values: ContactValues): Identifier[] {
+  const { phones, emails } = listReachable(values);
+  return [
+    ...phones.map((value) => ({ kind: "phone" as const, value: toE164(value) ?? value })),
+    ...emails.map((value) => ({ kind: "email" as const, value: value.toLowerCase() })),
+  ];
 }
 
 /** What is added and replaces nothing: a duplicate was not compared with the lead before. */

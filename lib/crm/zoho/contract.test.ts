@@ -6,3 +6,6 @@ describeContract(zoho, async () => createFakeZoho());
 
 // With the field that repeated creates are known by.
 describeContract(zoho, async () => createFakeZoho({ hasRequestId: true }));
+
+// An edition or a key without COQL: search alone is asked.
+describeContract(zoho, async () => createFakeZoho({ hasCoql: false }));

@@ -2,13 +2,14 @@ import { CrmError } from "../error";
 import { toHalfDone } from "../to-half-done";
 import type { CreateDealInput, CreateTaskInput, CrmSession, DealValues } from "../types";
 import type { ZohoAccount } from "./account";
-import { isSameTask, toDeal, toDealChange, toNewDeal, toNewTask } from "./mapper";
-import { toTags } from "./mapper-values";
+import { isSameTask, toDeal, toDealChange, toDealName, toNewDeal, toNewTask } from "./mapper";
+import { isSameText, toTags } from "./mapper-values";
+import { pickNewestSince } from "./pick-newest-since";
 import { hasRequestField } from "./record";
 
 type Deals = Pick<CrmSession, "listActiveDeals" | "getDeal" | "createDeal" | "updateDeal" | "createTask"> & {
   findCreatedDeal(input: CreateDealInput): ReturnType<CrmSession["findCreated"]>;
-  findCreatedTask(input: CreateTaskInput): ReturnType<CrmSession["findCreated"]>;
+  findCreatedTask(input: CreateTaskInput, sentAt?: Date): ReturnType<CrmSession["findCreated"]>;
 };
 
 /** Deals of one session, and tasks on them. */
@@ -25,6 +26,14 @@ export function createDeals(account: ZohoAccount): Deals {
     if (tags.length > 0) await client.addTags("Deals", id, tags);
   }
 
+  /** The newest deal of the contact under the same name that is not older than the request, also one that is won or lost. */
+  async function findUnderName({ contactId, values, requestId }: CreateDealInput): Promise<string | null> {
+    const name = toDealName(values, await getDirectory());
+    const deals = await client.listRelated("Contacts", { id: contactId, list: "Deals", fields: NAME_FIELDS });
+    const same = deals.filter(({ Deal_Name }) => isSameText(Deal_Name, name));
+    return pickNewestSince(requestId, same)?.id ?? null;
+  }
+
   return {
     getDeal,
     async listActiveDeals(contactId) {
@@ -36,7 +45,7 @@ export function createDeals(account: ZohoAccount): Deals {
     },
     async createDeal(input) {
       const { id, isDuplicate } = await account.write("Deals", toNewDeal(input, await getDirectory(), new Date()));
-      // A unique field of the customer's own may be taken by somebody else's deal.
+      // Zoho may not name the unique field that somebody else's deal has the same value in.
       if (isDuplicate && (await getDeal(id))?.contactId !== input.contactId) throw refuseDuplicate();
       await addTags(id, input.values).catch((error: unknown) => {
         throw toHalfDone(error);
@@ -44,21 +53,21 @@ export function createDeals(account: ZohoAccount): Deals {
       return toRef("Deals", id);
     },
     async updateDeal(id, values) {
-      const change = toDealChange(values, await getDirectory());
-      if (Object.keys(change).length > 0) await client.update("Deals", id, change);
+      await account.update("Deals", id, toDealChange(values, await getDirectory()));
       await addTags(id, values);
     },
     createTask: async (input) => toRef("Tasks", (await client.create("Tasks", toNewTask(input))).id),
     async findCreatedDeal(input) {
       const { fields } = await getDirectory();
-      if (!hasRequestField(fields, "deal")) return null;
-      const id = await account.findByRequestId("Deals", input.requestId);
+      const id = hasRequestField(fields, "deal")
+        ? await account.findByRequestId("Deals", input.requestId)
+        : await findUnderName(input);
       if (id === null) return null;
       await addTags(id, input.values);
       return toRef("Deals", id);
     },
     /** The same words on the same day of the same deal, the time in them too. */
-    async findCreatedTask(input) {
+    async findCreatedTask(input, sentAt) {
       const task = toNewTask(input);
       const [field, id] = input.dealId ? ["What_Id", input.dealId] : ["Who_Id", input.contactId];
       const ids = await lookUp.findIds("Tasks", [
@@ -69,11 +78,13 @@ export function createDeals(account: ZohoAccount): Deals {
         const record = await account.findRecord("Tasks", taskId);
         if (record && isSameTask(record, task)) return toRef("Tasks", taskId);
       }
+      account.refuseUnseen(sentAt);
       return null;
     },
   };
 }
 
+const NAME_FIELDS = ["id", "Deal_Name", "Created_Time"];
 const PLACE_FIELDS = ["id", "Stage", "Pipeline", "Contact_Name"];
 
 function refuseDuplicate() {

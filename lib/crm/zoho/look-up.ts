@@ -2,9 +2,10 @@ import { CrmError } from "../error";
 import type { ApiRecord } from "./api-types";
 import type { ZohoClient, ZohoModule } from "./client";
 import { USES_COQL } from "./constants";
+import { toZohoTime } from "./mapper-values";
 
-/** A condition on fields of one module; several are joined by `and` or `or`. */
-export type Condition = { field: string; values: readonly string[] };
+/** A condition on a field of one module: one of these values, or a time that is not earlier. Several are joined by `and` or `or`. */
+export type Condition = { field: string; values: readonly string[] } | { field: string; since: Date };
 
 export type LookUp = ReturnType<typeof createLookUp>;
 
@@ -31,6 +32,8 @@ export function createLookUp(client: ZohoClient, { usesCoql = USES_COQL }: { use
 
   return {
     query,
+    /** Whether what was looked for last was looked for among all records; else search alone was asked, which may lag. */
+    seesAtOnce: () => isAllowed,
     /** Ids of the records for which all conditions hold. */
     async findIds(module: ZohoModule, conditions: readonly Condition[]): Promise<string[]> {
       const ids = await query(module, conditions, "and");
@@ -49,19 +52,26 @@ export function createLookUp(client: ZohoClient, { usesCoql = USES_COQL }: { use
  * // => "select id from Contacts where (Phone in ('+38050','050') or Mobile in ('050')) limit 200"
  */
 export function toQuery(module: ZohoModule, conditions: readonly Condition[], joint: "and" | "or"): string {
-  const [first = "", ...rest] = conditions.map(({ field, values }) =>
-    values.length === 1 ? `${field} = ${quote(values[0])}` : `${field} in (${values.map(quote).join(",")})`,
-  );
+  const [first = "", ...rest] = conditions.map(toCoql);
   const where = rest.reduce((left, right) => `(${left} ${joint} ${right})`, first);
   return `select id from ${module} where ${where} limit ${ROWS_MAX}`;
 }
 
 /** Brackets, commas and backslashes in a value of a search's criteria would be read as its own. */
 export function toCriteria(conditions: readonly Condition[]): string {
-  const parts = conditions.flatMap(({ field, values }) =>
-    values.map((value) => `(${field}:equals:${value.replace(/[\\(),]/g, "\\$&")})`),
-  );
+  const parts = conditions.flatMap((condition) => {
+    const { field } = condition;
+    if ("since" in condition) return `(${field}:greater_equal:${toZohoTime(condition.since)})`;
+    return condition.values.map((value) => `(${field}:equals:${value.replace(/[\\(),]/g, "\\$&")})`);
+  });
   return parts.length === 1 ? (parts[0] ?? "") : `(${parts.join("and")})`;
+}
+
+function toCoql(condition: Condition) {
+  const { field } = condition;
+  if ("since" in condition) return `${field} >= '${toZohoTime(condition.since)}'`;
+  const { values } = condition;
+  return values.length === 1 ? `${field} = ${quote(values[0])}` : `${field} in (${values.map(quote).join(",")})`;
 }
 
 function quote(value = "") {

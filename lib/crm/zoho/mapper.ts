@@ -65,7 +65,7 @@ export function toNewDeal(input: CreateDealInput, directory: CrmDirectory, now: 
   return {
     ...(hasClosingDate && { Closing_Date: closing }),
     ...record,
-    Deal_Name: record.Deal_Name ?? DEAL_NAME_FALLBACK,
+    Deal_Name: toDealName(values, directory),
     Contact_Name: { id: contactId },
     ...(input.responsibleId && { Owner: { id: input.responsibleId } }),
     ...toPlace(
@@ -77,6 +77,11 @@ export function toNewDeal(input: CreateDealInput, directory: CrmDirectory, now: 
     ),
     ...toRequestField("deal", requestId, directory.fields),
   };
+}
+
+/** The name of a new deal, as Zoho keeps it. */
+export function toDealName(values: DealValues, { fields }: CrmDirectory): string {
+  return readText(encodeValues("deal", values, fields).Deal_Name) ?? DEAL_NAME_FALLBACK;
 }
 
 export function toDealChange(values: DealValues, directory: CrmDirectory): ApiRecordInput {

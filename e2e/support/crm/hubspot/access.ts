@@ -1,6 +1,5 @@
 import { refuse } from "./answers";
 
-export const SERVICE_KEY = "pat-eu1-0c0ffee0-1111-4222-8333-44445555666b";
 const CLIENT = { id: "leadbox-client", secret: "leadbox-client-secret" };
 export const CONSENT_CODE = "eu1-code-0001";
 
@@ -15,7 +14,7 @@ const SCOPES: readonly [RegExp, string][] = [
 ];
 
 /** Who may call what: one key of the account, and access that was given by consent. */
-export function createAccess({ scopes }: { scopes: readonly string[] | null }) {
+export function createAccess({ key, scopes }: { key: string; scopes: readonly string[] | null }) {
   const accessTokens = new Set<string>();
   const refreshTokens = new Set<string>();
   let issued = 0;
@@ -23,7 +22,7 @@ export function createAccess({ scopes }: { scopes: readonly string[] | null }) {
   return {
     check(request: Request, { isWrite }: { isWrite: boolean }) {
       const token = request.headers.get("authorization")?.replace(/^Bearer /, "") ?? "";
-      if (token !== SERVICE_KEY && !accessTokens.has(token)) {
+      if (token !== key && !accessTokens.has(token)) {
         refuse(401, "Authentication credentials not found.", { category: "INVALID_AUTHENTICATION" });
       }
       const { pathname } = new URL(request.url);

@@ -1,11 +1,15 @@
 import { ownersFixture } from "@/lib/crm/hubspot/fixtures";
 import type { FakeCrm } from "../fake-crm";
-import { createAccess, SERVICE_KEY } from "./access";
+import { createAccess } from "./access";
 import { type HubspotAccount, handle, isWrite } from "./handle";
 import { toSchema } from "./schema";
 import { createHubspotStore, listEmails, type StoredRecord } from "./store";
 
+const SERVICE_KEY = "pat-eu1-0c0ffee0-1111-4222-8333-44445555666b";
+
 export type FakeHubspotOptions = {
+  /** The account's service key. */
+  key?: string;
   /** The administrator made properties for the ids of requests. */
   keepsRequestIds?: boolean;
   /** What the key may do; null: everything. */
@@ -18,9 +22,10 @@ export type FakeHubspot = FakeCrm & { account: HubspotAccount };
 
 /** HubSpot with one account: people, two pipelines and properties of every type. */
 export function createFakeHubspot(options: FakeHubspotOptions = {}): FakeHubspot {
+  const { key = SERVICE_KEY } = options;
   const schema = toSchema({ keepsRequestIds: options.keepsRequestIds ?? false });
   const store = createHubspotStore(schema);
-  const access = createAccess({ scopes: options.scopes ?? null });
+  const access = createAccess({ key, scopes: options.scopes ?? null });
   const account: HubspotAccount = {
     owners: [...ownersFixture],
     store,
@@ -42,8 +47,8 @@ export function createFakeHubspot(options: FakeHubspotOptions = {}): FakeHubspot
     handle: (request) => handle(request, account),
     isWrite,
     serves: (host) => host === "api.hubapi.com",
-    form: { token: SERVICE_KEY },
-    toSettings: () => ({ token: SERVICE_KEY }),
+    form: { token: key },
+    toSettings: () => ({ token: key }),
     lagSearch: async (ms) => store.lagSearch(ms),
     deleteContact: async (id) => store.archive("contacts", id),
     countRecords: async () => ({

@@ -3,7 +3,7 @@ import { accountFixture, pipelinesFixture } from "@/lib/crm/hubspot/fixtures";
 import type { createAccess } from "./access";
 import { HubspotRefusal, notFound, refuse } from "./answers";
 import { OBJECTS, type ObjectName } from "./schema";
-import { type SearchBody, toMatcher } from "./search";
+import { inOrder, type SearchBody, toMatcher } from "./search";
 import type { HubspotStore, StoredRecord } from "./store";
 
 const DEFAULT_PROPERTIES: Readonly<Record<ObjectName, readonly string[]>> = {
@@ -38,6 +38,7 @@ export type HubspotAccount = {
 type Call = { request: Request; query: URLSearchParams; account: HubspotAccount; params: string[] };
 type Route = { method: string; path: RegExp; isWrite?: boolean; isOpen?: boolean; answer(call: Call): unknown };
 
+const SEARCH_CHARS_MAX = 3000;
 const VERSION = "2026-09";
 const OBJECT = `(${OBJECTS.join("|")})`;
 
@@ -113,9 +114,12 @@ async function search({ request, account }: Call) {
     account.searchesToRefuse -= 1;
     refuse(429, "You have reached your secondly limit.", { errorType: "RATE_LIMIT", policyName: "SECONDLY" });
   }
-  const body: SearchBody = await request.json();
+  const text = await request.text();
+  if (text.length > SEARCH_CHARS_MAX) refuse(400, "The search is too long", { category: "VALIDATION_ERROR" });
+  const body: SearchBody = JSON.parse(text);
   const meets = toMatcher(body, account.schema.contacts);
-  const hits = account.store.listIndexed("contacts").filter(({ properties }) => meets(properties));
+  const found = account.store.listIndexed("contacts").filter(({ properties }) => meets(properties));
+  const hits = inOrder(found, body);
   const { limit = 10, after = "0" } = body;
   const end = Number(after) + limit;
   return Response.json({

@@ -9,7 +9,7 @@ type Filter = { propertyName: string; operator: string; value?: string };
 export type SearchBody = {
   filterGroups?: { filters: Filter[] }[];
   properties?: string[];
-  sorts?: unknown[];
+  sorts?: { propertyName: string; direction?: "ASCENDING" | "DESCENDING" }[];
   limit?: number;
   after?: string;
 };
@@ -58,10 +58,25 @@ export function toMatcher(
     filterGroups.some((group) => group.filters.every((filter) => meets(properties[filter.propertyName] ?? "", filter)));
 }
 
+/** Puts records in the order that a search asks for: by one time, which may be turned round. */
+export function inOrder<T extends { properties: Record<string, string> }>(
+  records: readonly T[],
+  { sorts: [sort] = [] }: SearchBody,
+): T[] {
+  if (!sort) return [...records];
+  const sign = sort.direction === "DESCENDING" ? -1 : 1;
+  const toTime = ({ properties }: T) => Date.parse(properties[sort.propertyName] ?? "");
+  return records.toSorted((a, b) => sign * (toTime(a) - toTime(b)));
+}
+
 function meets(text: string, { operator, value = "" }: Filter) {
   switch (operator) {
     case "EQ":
       return text.toLowerCase() === value.toLowerCase();
+    case "GTE":
+      // Times are asked for by their milliseconds.
+      if (!/^\d{13}$/.test(value)) refuse(400, `${value} is no time`, { category: "VALIDATION_ERROR" });
+      return Date.parse(text) >= Number(value);
     case "CONTAINS_TOKEN":
       return containsTokens(toTokens(text), toTokens(value));
     default:

@@ -30,12 +30,23 @@ export type FakeZoho = FakeCrm & {
   nameApi(domain: string): void;
 };
 
-/** One account in the data centre of Europe. With `hasRequestId` its owner made the unique field for request ids. */
-export function createFakeZoho({ hasRequestId = false }: { hasRequestId?: boolean } = {}): FakeZoho {
+export type FakeZohoOptions = {
+  /** Its owner made the unique field for request ids. */
+  hasRequestId?: boolean;
+  /** The key may send queries in COQL. */
+  hasCoql?: boolean;
+};
+
+/** One account in the data centre of Europe. */
+export function createFakeZoho({ hasRequestId = false, hasCoql = true }: FakeZohoOptions = {}): FakeZoho {
   const store = createStore({ hasRequestId });
   let apiDomain = `https://${API_HOST}`;
   const oauth = createOAuth(CLIENT, () => apiDomain);
-  const switches: Switches = { lagMs: 0, scopes: new Set(["search", "coql"]), duplicatesAs: 400 };
+  const switches: Switches = {
+    lagMs: 0,
+    scopes: new Set(hasCoql ? ["search", "coql"] : ["search"]),
+    duplicatesAs: 400,
+  };
   const { refreshToken, ...credentials } = CLIENT;
   const form = { dataCentre: "eu", ...credentials };
   const grant: CrmGrant = { accessToken: oauth.firstToken, refreshToken, expiresAt: null, origin: apiDomain };
@@ -66,6 +77,12 @@ export function createFakeZoho({ hasRequestId = false }: { hasRequestId?: boolea
     serves: (host) => host === ACCOUNTS_HOST || host === API_HOST,
     toSettings: () => ({ ...form, grant }),
     isWrite: ({ method, url }) => method !== "GET" && !/\/(coql|token)$/.test(new URL(url).pathname),
+    // Where queries may be sent, nothing that is looked for lags.
+    lagSearch: hasCoql
+      ? undefined
+      : async (ms) => {
+          switches.lagMs = ms;
+        },
     async deleteContact(id) {
       store.remove("Contacts", id);
     },

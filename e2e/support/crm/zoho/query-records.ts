@@ -1,15 +1,15 @@
 import type { StoredRecord } from "./store";
-import { readId } from "./write-record";
+import { OFFSET_TIME, readId } from "./write-record";
 
 type Test = (record: StoredRecord) => boolean;
 export type Query = { fields: string[]; module: string; test: Test; limit: number };
 
-/** Reads a query in COQL: `select a, b from Module where (x = 'y' or z in ('u','v')) limit 10`. Null for what it is not. */
+/** Reads a query in COQL: `select a, b from Module where (x = 'y' or z in ('u','v')) limit 10`, and times by `>=`. Null for what it is not. */
 export function parseCoql(text: string): Query | null {
   const parts = /^select (.+?) from (\w+) where (.+?)(?: limit (\d+))?$/.exec(text);
   if (!parts) return null;
   const [, fields = "", module = "", where = "", limit] = parts;
-  const tokens = where.match(/'(?:[^'\\]|\\.)*'|[(),=]|[\w.$]+/g) ?? [];
+  const tokens = where.match(/'(?:[^'\\]|\\.)*'|>=|[(),=]|[\w.$]+/g) ?? [];
   try {
     const test = readExpression(tokens);
     if (tokens.length > 0) return null;
@@ -38,8 +38,15 @@ function readTerm(tokens: string[]): Test {
   }
   const field = tokens.shift() ?? "";
   const operator = tokens.shift();
+  if (operator === ">=") return isSince(field, unquote(tokens.shift()));
   const values = operator === "=" ? [unquote(tokens.shift())] : readList(tokens);
   return (record) => values.some((value) => isEqual(record[field], value));
+}
+
+/** Times have an offset, and neither milliseconds nor a Z. */
+function isSince(field: string, value: string): Test {
+  if (!OFFSET_TIME.test(value)) throw new Error("A time expected");
+  return (record) => Date.parse(String(record[field])) >= Date.parse(value);
 }
 
 function readList(tokens: string[]): string[] {
@@ -64,10 +71,17 @@ function unquote(token = "") {
 
 /** Reads `((Phone:equals:+380…)and(Due_Date:equals:…))`; a backslash stands before brackets and commas of a value. */
 export function parseCriteria(text: string): Test | null {
-  const conditions = [...text.matchAll(/\((\w+):equals:((?:[^\\()]|\\.)*)\)/g)];
+  const conditions = [...text.matchAll(/\((\w+):(equals|greater_equal):((?:[^\\()]|\\.)*)\)/g)];
   if (conditions.length === 0 || conditions.length > 10) return null;
-  return (record) =>
-    conditions.every(([, field = "", value = ""]) => isEqual(record[field], value.replace(/\\(.)/g, "$1")));
+  try {
+    const tests = conditions.map(([, field = "", operator, value = ""]): Test => {
+      if (operator === "greater_equal") return isSince(field, value);
+      return (record) => isEqual(record[field], value.replace(/\\(.)/g, "$1"));
+    });
+    return (record) => tests.every((test) => test(record));
+  } catch {
+    return null;
+  }
 }
 
 /** The database does not tell letter cases apart, and knows a linked record by its id. */

@@ -4,7 +4,7 @@ import type { ModuleName, StoredRecord, ZohoStore } from "./store";
 type Values = Record<string, unknown>;
 
 const TEXTS = ["text", "textarea", "email", "phone", "website", "picklist"];
-const OFFSET_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/;
+export const OFFSET_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/;
 
 /** Makes or changes a record by the rules of its module, and gives its id. Fields that are not there are passed over, as Zoho does. */
 export function writeRecord(store: ZohoStore, module: ModuleName, values: Values, id: string | null = null): string {
@@ -21,6 +21,7 @@ export function writeRecord(store: ZohoStore, module: ModuleName, values: Values
     ...current,
     ...Object.fromEntries(known.map(([name, value]) => [name, toStored(store, name, value, fields[name]?.type)])),
     id: id ?? store.nextId(),
+    Created_Time: current?.Created_Time ?? zohoTime(),
     Modified_Time: zohoTime(),
   };
   checkRules(store, module, record, values);
