@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { refuseTooEarly } from "./refuse-too-early";
+import { attemptOf } from "./testing/attempt-of";
 
 const sentAt = new Date("2026-11-28T10:00:00Z");
-const refuse = () => refuseTooEarly({ provider: "hubspot", sentAt, lagSeconds: 60 });
+const refuse = () => refuseTooEarly({ provider: "hubspot", attempt: attemptOf(sentAt), lagSeconds: 60 });
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -24,5 +25,5 @@ it("believes the search from then on", () => {
 });
 
 it("believes it at once where it is not known when the create was sent", () => {
-  expect(() => refuseTooEarly({ provider: "hubspot", sentAt: undefined, lagSeconds: 60 })).not.toThrow();
+  expect(() => refuseTooEarly({ provider: "hubspot", attempt: undefined, lagSeconds: 60 })).not.toThrow();
 });

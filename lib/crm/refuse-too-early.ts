@@ -1,22 +1,22 @@
 import { CrmError } from "./error";
-import type { CrmProvider } from "./types";
+import type { CreateAttempt, CrmProvider } from "./types";
 
 /**
- * For a search that found nothing of a create whose answer was lost: throws `too_early` until the search shows all that was made
- * at `sentAt`, since a record that it does not show yet would be made a second time. Without `sentAt` nothing is too early.
+ * For a search that found nothing of a create whose answer was lost: throws `too_early` until the search shows all that was sent
+ * till then, since a record that it does not show yet would be made a second time. Without an attempt nothing is too early.
  */
 export function refuseTooEarly({
   provider,
-  sentAt,
+  attempt,
   lagSeconds,
 }: {
   provider: CrmProvider;
-  sentAt: Date | undefined;
+  attempt: CreateAttempt | undefined;
   /** How far the CRM's search may be behind. */
   lagSeconds: number;
 }): void {
-  if (!sentAt) return;
-  const leftMs = sentAt.getTime() + lagSeconds * 1000 - Date.now();
+  if (!attempt) return;
+  const leftMs = attempt.sentAt.getTime() + lagSeconds * 1000 - Date.now();
   if (leftMs <= 0) return;
   throw new CrmError({
     kind: "retry",

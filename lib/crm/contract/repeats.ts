@@ -1,8 +1,9 @@
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
 import { CrmError } from "../error";
+import { attemptOf } from "../testing/attempt-of";
 import { answers, losesAnswer } from "../testing/crm-server";
-import type { CreateAttempt, CreateContactInput, CrmCreate, CrmRecordRef, CrmSession } from "../types";
+import type { CreateContactInput, CrmCreate, CrmRecordRef, CrmSession } from "../types";
 import type { Contract } from "./contract";
 import { failureOf } from "./failure-of";
 
@@ -188,10 +189,6 @@ async function loseAndRepeat(contract: Contract, create: CrmCreate, { mayBeTooEa
 async function look(contract: Contract, create: CrmCreate, sentAt: Date) {
   const session = contract.connect();
   return (await session.findCreated(create, attemptOf(sentAt))) ?? (await findBesides(session, create));
-}
-
-function attemptOf(sentAt: Date, takenIds: readonly string[] = []): CreateAttempt {
-  return { sentAt, isTaken: async (id) => takenIds.includes(id) };
 }
 
 /** Somebody of whom nothing is known but a name, this run's own. */

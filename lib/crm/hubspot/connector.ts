@@ -1,7 +1,7 @@
 import { CrmError } from "../error";
 import { once } from "../once";
 import { readGrant } from "../read-grant";
-import type { CrmConnector, CrmCreate } from "../types";
+import type { CreateAttempt, CrmConnector, CrmCreate } from "../types";
 import type { Access } from "./access";
 import { createAccountCalls } from "./account-calls";
 import { createHubspotClient } from "./client";
@@ -54,9 +54,9 @@ export const hubspot: CrmConnector = {
       getContact: contacts.get,
       listActiveDeals: deals.listActive,
       getDeal: deals.get,
-      findCreated(create: CrmCreate, sentAt?: Date) {
-        if (create.kind === "contact") return contacts.findCreated(create.input, sentAt);
-        return create.kind === "deal" ? deals.findCreated(create.input) : tasks.findCreated(create.input);
+      findCreated(create: CrmCreate, attempt?: CreateAttempt) {
+        if (create.kind === "contact") return contacts.findCreated(create.input, attempt);
+        return create.kind === "deal" ? deals.findCreated(create.input, attempt) : tasks.findCreated(create.input);
       },
       createContact: contacts.create,
       updateContact: contacts.update,

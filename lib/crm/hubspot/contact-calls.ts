@@ -5,6 +5,7 @@ import { refuseTooEarly } from "../refuse-too-early";
 import { toHalfDone } from "../to-half-done";
 import type {
   ContactValues,
+  CreateAttempt,
   CreateContactInput,
   CrmContact,
   CrmDirectory,
@@ -159,22 +160,22 @@ export function createContactCalls({ client, readDirectory, readAccount }: Acces
   }
 
   /** By the id of the request, which is seen at once, or by what the person is known by; what is missing is made up for. */
-  async function findCreated(input: CreateContactInput, sentAt?: Date): Promise<CrmRecordRef | null> {
+  async function findCreated(input: CreateContactInput, attempt?: CreateAttempt): Promise<CrmRecordRef | null> {
     const { fields } = await readDirectory();
     const contact = keepsRequestIds("contact", fields)
       ? await readContact(input.requestId, REQUEST_ID_PROPERTY)
-      : await findByPerson(input, sentAt);
+      : await findByPerson(input, attempt);
     if (!contact) return null;
     await update(contact.id, pick(input.values, ADDED));
     return { id: contact.id, url: contact.url };
   }
 
   /** An e-mail is looked up at once; all else is searched for, which may be too early. */
-  async function findByPerson(input: CreateContactInput, sentAt?: Date): Promise<CrmContact | null> {
+  async function findByPerson(input: CreateContactInput, attempt?: CreateAttempt): Promise<CrmContact | null> {
     const identifiers = listIdentifiers(input.values);
-    const contact = await (identifiers.length > 0 ? findNewest(identifiers) : findNameless(input));
+    const contact = await (identifiers.length > 0 ? findNewest(identifiers) : findNameless(input, attempt));
     const isSearched = identifiers.every(({ kind }) => kind !== "email");
-    if (!contact && isSearched) refuseTooEarly({ provider: "hubspot", sentAt, lagSeconds: SEARCH_LAG_SECONDS });
+    if (!contact && isSearched) refuseTooEarly({ provider: "hubspot", attempt, lagSeconds: SEARCH_LAG_SECONDS });
     return contact;
   }
 
@@ -187,11 +188,11 @@ export function createContactCalls({ client, readDirectory, readAccount }: Acces
     return null;
   }
 
-  async function findNameless(input: CreateContactInput): Promise<CrmContact | null> {
+  async function findNameless(input: CreateContactInput, attempt?: CreateAttempt): Promise<CrmContact | null> {
     const { fields } = await readDirectory();
     const { properties } = placePeople(toContactChange(input.values, fields), {});
     const names = toNewContact(properties, input, fields).properties;
-    const id = await findUnderName(client, { names, requestId: input.requestId });
+    const id = await findUnderName(client, { names, requestId: input.requestId, attempt });
     return id === null ? null : readContact(id);
   }
 

@@ -1,10 +1,19 @@
+import { findUntaken } from "../find-untaken";
 import { orNull } from "../or-null";
-import type { CreateDealInput, CreateTaskInput, CrmDeal, CrmDirectory, CrmRecordRef, DealValues } from "../types";
+import type {
+  CreateAttempt,
+  CreateDealInput,
+  CreateTaskInput,
+  CrmDeal,
+  CrmDirectory,
+  CrmRecordRef,
+  DealValues,
+} from "../types";
 import type { Access } from "./access";
+import { listNewestSince } from "./list-newest-since";
 import { toDeal, toRef } from "./mapper";
 import { keepsRequestIds, listPropertyNames, REQUEST_ID_PROPERTY } from "./mapper-fields";
 import { isSameTask, toDealChange, toNewDeal, toNewTask } from "./mapper-writes";
-import { pickNewestSince } from "./pick-newest-since";
 
 const NAME = ["dealname"];
 
@@ -46,23 +55,23 @@ export function createDealCalls({ client, readDirectory, readAccount }: Access) 
      * By the id of the request, where the account keeps it; else the newest deal of the contact under the same name that is not older
      * than the request, also one that is won or lost.
      */
-    async findCreated(input: CreateDealInput): Promise<CrmRecordRef | null> {
+    async findCreated(input: CreateDealInput, attempt?: CreateAttempt): Promise<CrmRecordRef | null> {
       const directory = await readDirectory();
       const record = keepsRequestIds("deal", directory.fields)
         ? await orNull(
             client.getRecord("deals", input.requestId, { properties: NAME, idProperty: REQUEST_ID_PROPERTY }),
           )
-        : await findUnderName(input, directory);
+        : await findUnderName(input, directory, attempt);
       return record && toRef("deals", record, { account: await readAccount([record]) });
     },
   };
 
-  async function findUnderName(input: CreateDealInput, directory: CrmDirectory) {
+  async function findUnderName(input: CreateDealInput, directory: CrmDirectory, attempt?: CreateAttempt) {
     const name = toNewDeal(input, directory).properties.dealname?.trim();
     const ids = await client.listAssociated({ from: "contacts", id: input.contactId, to: "deals" });
     const records = await client.listRecords("deals", ids, NAME);
     const same = records.filter(({ properties }) => properties.dealname?.trim() === name);
-    return pickNewestSince(input.requestId, same);
+    return (await findUntaken(listNewestSince(input.requestId, same), attempt?.isTaken)) ?? null;
   }
 }
 

@@ -1,8 +1,10 @@
+import { findUntaken } from "../find-untaken";
 import { toEarliestCreation } from "../request-time";
+import type { CreateAttempt } from "../types";
 import type { ApiFilter, ApiProperties, ApiRecord } from "./api-types";
 import type { HubspotClient } from "./client";
+import { listNewestSince } from "./list-newest-since";
 import { EMAIL_SLOTS, listEmails, listPhones, PHONE_SLOTS } from "./mapper-people";
-import { pickNewestSince } from "./pick-newest-since";
 
 const NAMES = ["firstname", "lastname"] as const;
 const PROPERTIES = [...NAMES, ...PHONE_SLOTS, ...EMAIL_SLOTS];
@@ -16,7 +18,7 @@ const NAME_CHARS_MAX = 200;
  */
 export async function findUnderName(
   client: HubspotClient,
-  { names, requestId }: { names: ApiProperties; requestId: string },
+  { names, requestId, attempt }: { names: ApiProperties; requestId: string; attempt?: CreateAttempt },
 ): Promise<string | null> {
   const earliest = toEarliestCreation(requestId);
   if (!earliest) return null;
@@ -29,7 +31,7 @@ export async function findUnderName(
     PROPERTIES,
   );
   const same = records.filter((record) => isNamed(record, names) && !isReachable(record));
-  return pickNewestSince(requestId, same)?.id ?? null;
+  return (await findUntaken(listNewestSince(requestId, same), attempt?.isTaken))?.id ?? null;
 }
 
 function isSince(earliest: Date): ApiFilter {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../contract/failure-of";
+import { attemptOf } from "../testing/attempt-of";
 import { answers } from "../testing/crm-server";
 import type { ContactValues } from "../types";
 import { letsThrough, person, setUpFakeAccount } from "./set-up-fake-account";
@@ -88,7 +89,7 @@ describe("a contact that is not found", () => {
   it("is never too early to tell where ids of requests are kept", async () => {
     await fake.open({ keepsRequestIds: true });
     const input = { ...person, values: { name: "Олена" } };
-    await expect(fake.contract.connect().findCreated({ kind: "contact", input }, new Date())).resolves.toBeNull();
+    await expect(fake.contract.connect().findCreated({ kind: "contact", input }, secondsAgo(0))).resolves.toBeNull();
   });
 });
 
@@ -145,12 +146,12 @@ describe("a deal without the id of its request", () => {
 });
 
 function secondsAgo(seconds: number) {
-  return new Date(Date.now() - seconds * 1000);
+  return attemptOf(new Date(Date.now() - seconds * 1000));
 }
 
 /** As if the record had been made an hour ago. */
 function makeOlder(object: "contacts" | "deals", id: string) {
   const record = fake.crm.account.store.find(object, id);
-  record.createdAt = secondsAgo(3600).toISOString();
+  record.createdAt = new Date(Date.now() - 3_600_000).toISOString();
   record.properties.createdate = record.createdAt;
 }

@@ -2,7 +2,7 @@ import { CrmError } from "../error";
 import { once } from "../once";
 import { orNull } from "../or-null";
 import { refuseTooEarly } from "../refuse-too-early";
-import type { CrmDirectory, CrmRecordRef } from "../types";
+import type { CreateAttempt, CrmDirectory, CrmRecordRef } from "../types";
 import type { ApiRecord, ApiRecordInput } from "./api-types";
 import type { Written, ZohoClient, ZohoModule } from "./client";
 import { EMAIL_SLOTS, PHONE_SLOTS, REQUEST_ID_FIELD, SEARCH_LAG_SECONDS } from "./constants";
@@ -54,8 +54,8 @@ export function openAccount({
     toRef: (module: ZohoModule, id: string): CrmRecordRef => ({ id, url: toRecordUrl(crmOrigin, module, id) }),
     findRecord,
     /** Says that it is too early where search alone was asked, and found nothing of what was sent a moment ago. */
-    refuseUnseen(sentAt: Date | undefined): void {
-      if (!lookUp.seesAtOnce()) refuseTooEarly({ provider: "zoho", sentAt, lagSeconds: SEARCH_LAG_SECONDS });
+    refuseUnseen(attempt: CreateAttempt | undefined): void {
+      if (!lookUp.seesAtOnce()) refuseTooEarly({ provider: "zoho", attempt, lagSeconds: SEARCH_LAG_SECONDS });
     },
     /**
      * Makes one record for one request id where the account has a unique field for it. A phone or e-mail that another contact has is

@@ -2,7 +2,7 @@ import { toE164 } from "../identifier-hits";
 import { once } from "../once";
 import { toHalfDone } from "../to-half-done";
 import { toTexts } from "../to-texts";
-import type { ContactValues, CreateContactInput, CrmContact, CrmSession, Identifier } from "../types";
+import type { ContactValues, CreateAttempt, CreateContactInput, CrmContact, CrmSession, Identifier } from "../types";
 import { isRefusal, type ZohoAccount } from "./account";
 import { DESCRIPTION_LENGTH_MAX } from "./constants";
 import { findUnderName } from "./find-under-name";
@@ -12,7 +12,7 @@ import { findPeople } from "./people";
 import { hasRequestField } from "./record";
 
 type Contacts = Pick<CrmSession, "findContacts" | "getContact" | "createContact" | "updateContact"> & {
-  findCreatedContact(input: CreateContactInput, sentAt?: Date): ReturnType<CrmSession["findCreated"]>;
+  findCreatedContact(input: CreateContactInput, attempt?: CreateAttempt): ReturnType<CrmSession["findCreated"]>;
 };
 
 /** Contacts of one session, with the tags and notes that Zoho keeps beside them. */
@@ -71,10 +71,12 @@ export function createContacts(account: ZohoAccount): Contacts {
   }
 
   /** By phones and e-mails, or by the name of somebody who has none. */
-  async function findByPerson(input: CreateContactInput, sentAt?: Date): Promise<string | null> {
+  async function findByPerson(input: CreateContactInput, attempt?: CreateAttempt): Promise<string | null> {
     const isReachable = listIdentifiers(input.values).length > 0;
-    const id = isReachable ? ((await findSame(input.values))?.id ?? null) : await findUnderName(account, input);
-    if (id === null) account.refuseUnseen(sentAt);
+    const id = isReachable
+      ? ((await findSame(input.values))?.id ?? null)
+      : await findUnderName(account, input, attempt);
+    if (id === null) account.refuseUnseen(attempt);
     return id;
   }
 
@@ -92,11 +94,11 @@ export function createContacts(account: ZohoAccount): Contacts {
       });
       return toRef("Contacts", id);
     },
-    async findCreatedContact(input, sentAt) {
+    async findCreatedContact(input, attempt) {
       const { fields } = await getDirectory();
       const id = hasRequestField(fields, "contact")
         ? await account.findByRequestId("Contacts", input.requestId)
-        : await findByPerson(input, sentAt);
+        : await findByPerson(input, attempt);
       if (id === null) return null;
       await addTagsAndNote(id, input.values, { isNew: false });
       return toRef("Contacts", id);

@@ -1,15 +1,16 @@
 import { CrmError } from "../error";
+import { findUntaken } from "../find-untaken";
 import { toHalfDone } from "../to-half-done";
-import type { CreateDealInput, CreateTaskInput, CrmSession, DealValues } from "../types";
+import type { CreateAttempt, CreateDealInput, CreateTaskInput, CrmSession, DealValues } from "../types";
 import type { ZohoAccount } from "./account";
+import { listNewestSince } from "./list-newest-since";
 import { isSameTask, toDeal, toDealChange, toDealName, toNewDeal, toNewTask } from "./mapper";
 import { isSameText, toTags } from "./mapper-values";
-import { pickNewestSince } from "./pick-newest-since";
 import { hasRequestField } from "./record";
 
 type Deals = Pick<CrmSession, "listActiveDeals" | "getDeal" | "createDeal" | "updateDeal" | "createTask"> & {
-  findCreatedDeal(input: CreateDealInput): ReturnType<CrmSession["findCreated"]>;
-  findCreatedTask(input: CreateTaskInput, sentAt?: Date): ReturnType<CrmSession["findCreated"]>;
+  findCreatedDeal(input: CreateDealInput, attempt?: CreateAttempt): ReturnType<CrmSession["findCreated"]>;
+  findCreatedTask(input: CreateTaskInput, attempt?: CreateAttempt): ReturnType<CrmSession["findCreated"]>;
 };
 
 /** Deals of one session, and tasks on them. */
@@ -27,11 +28,14 @@ export function createDeals(account: ZohoAccount): Deals {
   }
 
   /** The newest deal of the contact under the same name that is not older than the request, also one that is won or lost. */
-  async function findUnderName({ contactId, values, requestId }: CreateDealInput): Promise<string | null> {
+  async function findUnderName(
+    { contactId, values, requestId }: CreateDealInput,
+    attempt?: CreateAttempt,
+  ): Promise<string | null> {
     const name = toDealName(values, await getDirectory());
     const deals = await client.listRelated("Contacts", { id: contactId, list: "Deals", fields: NAME_FIELDS });
     const same = deals.filter(({ Deal_Name }) => isSameText(Deal_Name, name));
-    return pickNewestSince(requestId, same)?.id ?? null;
+    return (await findUntaken(listNewestSince(requestId, same), attempt?.isTaken))?.id ?? null;
   }
 
   return {
@@ -57,17 +61,17 @@ export function createDeals(account: ZohoAccount): Deals {
       await addTags(id, values);
     },
     createTask: async (input) => toRef("Tasks", (await client.create("Tasks", toNewTask(input))).id),
-    async findCreatedDeal(input) {
+    async findCreatedDeal(input, attempt) {
       const { fields } = await getDirectory();
       const id = hasRequestField(fields, "deal")
         ? await account.findByRequestId("Deals", input.requestId)
-        : await findUnderName(input);
+        : await findUnderName(input, attempt);
       if (id === null) return null;
       await addTags(id, input.values);
       return toRef("Deals", id);
     },
     /** The same words on the same day of the same deal, the time in them too. */
-    async findCreatedTask(input, sentAt) {
+    async findCreatedTask(input, attempt) {
       const task = toNewTask(input);
       const [field, id] = input.dealId ? ["What_Id", input.dealId] : ["Who_Id", input.contactId];
       const ids = await lookUp.findIds("Tasks", [
@@ -78,7 +82,7 @@ export function createDeals(account: ZohoAccount): Deals {
         const record = await account.findRecord("Tasks", taskId);
         if (record && isSameTask(record, task)) return toRef("Tasks", taskId);
       }
-      account.refuseUnseen(sentAt);
+      account.refuseUnseen(attempt);
       return null;
     },
   };

@@ -1,10 +1,11 @@
+import { findUntaken } from "../find-untaken";
 import { toEarliestCreation } from "../request-time";
-import type { CreateContactInput } from "../types";
+import type { CreateAttempt, CreateContactInput } from "../types";
 import type { ZohoAccount } from "./account";
+import { compareIds, listNewestSince } from "./list-newest-since";
 import type { Condition } from "./look-up";
 import { toContact, toNewContact } from "./mapper-contact";
 import { isSameText } from "./mapper-values";
-import { compareIds, pickNewestSince } from "./pick-newest-since";
 import { readText } from "./record";
 
 const NAMES = ["First_Name", "Last_Name"] as const;
@@ -15,7 +16,11 @@ const CONTACTS_MAX = 20;
  * The contact that the request made under a name, for somebody who has neither phone nor e-mail: not older than the request, and
  * of several the newest.
  */
-export async function findUnderName(account: ZohoAccount, input: CreateContactInput): Promise<string | null> {
+export async function findUnderName(
+  account: ZohoAccount,
+  input: CreateContactInput,
+  attempt?: CreateAttempt,
+): Promise<string | null> {
   const earliest = toEarliestCreation(input.requestId);
   if (!earliest) return null;
   const directory = await account.getDirectory();
@@ -36,10 +41,9 @@ export async function findUnderName(account: ZohoAccount, input: CreateContactIn
     const { phones, emails } = toContact(record, directory, account.crmOrigin);
     return phones.length === 0 && emails.length === 0;
   });
-  return (
-    pickNewestSince(
-      input.requestId,
-      same.filter((record) => record !== null),
-    )?.id ?? null
+  const own = listNewestSince(
+    input.requestId,
+    same.filter((record) => record !== null),
   );
+  return (await findUntaken(own, attempt?.isTaken))?.id ?? null;
 }

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
 import { zohoTime } from "@/e2e/support/crm/zoho/answers";
 import { failureOf } from "../contract/failure-of";
+import { attemptOf } from "../testing/attempt-of";
 import { answers } from "../testing/crm-server";
 import type { ContactValues, CreateContactInput, CreateDealInput } from "../types";
 import { addContact, onPath, openFakeAccount } from "./open-fake-account";
@@ -48,7 +49,9 @@ describe("a contact with neither phone nor e-mail", () => {
     const input = newContact(values);
     const { id } = await session.createContact(input);
     fake.switches.lagMs = 3_600_000;
-    await expect(session.findCreated({ kind: "contact", input }, new Date())).resolves.toMatchObject({ id });
+    await expect(session.findCreated({ kind: "contact", input }, attemptOf(secondsAgo(0)))).resolves.toMatchObject({
+      id,
+    });
   });
 });
 
@@ -64,7 +67,7 @@ describe("what is not found", () => {
     ["may be sent again, where request ids are kept", { hasCoql: false, hasRequestId: true }, values, 10, null],
   ])("%s", async (_, options, known, seconds, code) => {
     const { session } = await openFakeAccount(options);
-    const find = session.findCreated({ kind: "contact", input: newContact(known) }, secondsAgo(seconds));
+    const find = session.findCreated({ kind: "contact", input: newContact(known) }, attemptOf(secondsAgo(seconds)));
     if (code) await expect(failureOf(find)).resolves.toMatchObject({ kind: "retry", code });
     else await expect(find).resolves.toBeNull();
   });
@@ -73,7 +76,9 @@ describe("what is not found", () => {
     const { session } = await openFakeAccount({ hasCoql: false });
     const place = { contactId: "554500000000777001", dealId: null, responsibleId: null };
     const input = { ...place, text: "Передзвонити", dueAt: "2026-12-01T09:00:00.000Z", requestId: uuidv7() };
-    await expect(failureOf(session.findCreated({ kind: "task", input }, new Date()))).resolves.toMatchObject({
+    await expect(
+      failureOf(session.findCreated({ kind: "task", input }, attemptOf(secondsAgo(0)))),
+    ).resolves.toMatchObject({
       code: "too_early",
     });
   });

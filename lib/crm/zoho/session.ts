@@ -27,9 +27,9 @@ export function createZohoSession(options: Parameters<typeof openAccount>[0]): C
     readDirectory: () => readDirectory(client),
     ...contacts,
     ...deals,
-    async findCreated({ kind, input }, sentAt) {
-      if (kind === "contact") return findCreatedContact(input, sentAt);
-      return kind === "deal" ? findCreatedDeal(input) : findCreatedTask(input, sentAt);
+    async findCreated({ kind, input }, attempt) {
+      if (kind === "contact") return findCreatedContact(input, attempt);
+      return kind === "deal" ? findCreatedDeal(input, attempt) : findCreatedTask(input, attempt);
     },
   };
 }

@@ -2,11 +2,10 @@ import { isMadeSince } from "../request-time";
 import type { ApiRecord } from "./api-types";
 import { readText } from "./record";
 
-/** Of records that the request may have made the one that was made last; null when all of them are older than the request. */
-export function pickNewestSince(requestId: string, records: readonly ApiRecord[]): ApiRecord | null {
+/** Of these records those that the request may have made, as they are not older; the newest first. */
+export function listNewestSince(requestId: string, records: readonly ApiRecord[]): ApiRecord[] {
   const fresh = records.filter((record) => isMadeSince(requestId, readText(record.Created_Time)));
-  const [newest] = fresh.toSorted((a, b) => toTime(b) - toTime(a) || compareIds(b, a));
-  return newest ?? null;
+  return fresh.toSorted((a, b) => toTime(b) - toTime(a) || compareIds(b, a));
 }
 
 /** By their ids, which grow, and are too long for a number. */
