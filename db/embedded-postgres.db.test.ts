@@ -22,7 +22,8 @@ describe("startEmbeddedPostgres", () => {
   });
   afterEach(async () => {
     await Promise.all(started.splice(0).map((server) => server.stop()));
-    await rm(folder, { recursive: true });
+    // What an interrupted initdb had begun may still be writing for a moment.
+    await rm(folder, { recursive: true, maxRetries: 20, retryDelay: 100 });
   });
 
   async function start({ password = "secret", preferredPort = 57_000 + (process.pid % 5_000) } = {}) {

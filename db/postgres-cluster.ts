@@ -114,7 +114,10 @@ async function runInitdb({
 async function removeUnfinished(dataDir: string) {
   const name = `${path.basename(dataDir)}${UNFINISHED}`;
   for (const entry of await readdir(path.dirname(dataDir))) {
-    if (entry.startsWith(name)) await rm(path.join(path.dirname(dataDir), entry), { recursive: true, force: true });
+    if (!entry.startsWith(name)) continue;
+    // Whoever made it may have been killed a moment ago, and its processes still be writing.
+    const folder = path.join(path.dirname(dataDir), entry);
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 }
 
