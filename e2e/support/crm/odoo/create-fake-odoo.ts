@@ -18,6 +18,8 @@ export type FakeOdoo = FakeCrm & {
   /** The same as what the API does, without the API. */
   write(model: string, id: number, vals: Record<string, unknown>): void;
   create(model: string, vals: Record<string, unknown>): number;
+  /** Lets a record have been made then, `YYYY-MM-DD HH:MM:SS`, which Odoo lets nobody write. */
+  setCreated(model: string, id: number, time: string): void;
 };
 
 type Options = FakeOptions & {
@@ -75,6 +77,9 @@ export function createFakeOdoo({
     create(model, vals) {
       const ids = runAsBot(model, "create", { args: { vals_list: [vals] } });
       return Array.isArray(ids) ? Number(ids[0]) : 0;
+    },
+    setCreated(model, id, create_date) {
+      Object.assign(tables.get(model)?.rows.get(id) ?? {}, { create_date });
     },
     async close() {},
   };
