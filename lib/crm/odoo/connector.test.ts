@@ -290,6 +290,24 @@ describe("an account", () => {
     expect(new Set(fields.map(({ entity }) => entity))).toEqual(new Set(["contact"]));
   });
 
+  it.each(VERSIONS)(
+    "of Odoo %i without the app CRM gives a contact no deals, and refuses to write one in plain words",
+    async (version) => {
+      const { session } = await open(createFakeOdoo({ version, hasCrm: false }));
+      const { id } = await session.createContact(contactOf({ name: "Іван", phone: phone.value }));
+      await expect(session.findContacts(phone)).resolves.toMatchObject([{ id }]);
+      await expect(session.listActiveDeals(id)).resolves.toEqual([]);
+      await expect(session.getDeal("1")).resolves.toBeNull();
+      const deal = { ...dealOf(id), requestId: uuidv7() };
+      await expect(session.findCreated({ kind: "deal", input: deal })).resolves.toBeNull();
+      for (const write of [session.createDeal(deal), session.updateDeal("1", { name: "Заявка" })]) {
+        const failure = await failureOf(write);
+        expect(failure).toMatchObject({ kind: "reject", isOutcomeUnknown: false });
+        expect(failure.message).toMatch(/app CRM is not installed/);
+      }
+    },
+  );
+
   it.each(VERSIONS)("of Odoo %i where rights are missing says which", async (version) => {
     const { session } = await open(createFakeOdoo({ version, forbidden: ["crm.lead"] }));
     const notices = [{ code: "missing_scopes", detail: "create crm.lead" }];

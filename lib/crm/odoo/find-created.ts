@@ -19,6 +19,7 @@ export async function findCreated(
   { client, schema }: { client: OdooClient; schema: Schema },
 ): Promise<CrmRecordRef | null> {
   const model = MODELS[create.kind];
+  if (create.kind === "deal" && !(await schema.hasDeals())) return null;
   const fields = await schema.getFields(create.kind);
   const { requestId } = create.input;
   const domains = [...(fields[REQUEST_ID_FIELD] ? [toMarkDomain(requestId)] : []), toMadeDomain(create, fields)];

@@ -6,7 +6,8 @@ import { CONTACT_CODES } from "./mapper-contact";
 import { DEAL_CODES, toPipelines } from "./mapper-deal";
 import { listLinkedModels, MODELS, toCode, toFields } from "./mapper-fields";
 import { listNamedIds, listNames, type NameLists, toText } from "./mapper-values";
-import { orElse } from "./or-else";
+import { mayCreate } from "./may-create";
+import { isRefusal, orElse } from "./or-else";
 
 const HELPERS = { contact: CONTACT_CODES, deal: DEAL_CODES };
 
@@ -21,16 +22,26 @@ export function createSchema(client: OdooClient, known: CrmDirectory | null) {
     return fields.filter((field) => field.entity === entity).map(({ key }) => key);
   }
 
-  /** Asked of the server, since the directory may be older than a field that was removed or an upgrade. */
+  /**
+   * Asked of the server, since the directory may be older than a field that was removed or an upgrade. A deal has no fields where
+   * the app «CRM» is missing.
+   */
   async function readFields(entity: CrmEntity): Promise<OdooFields> {
     const codes = (await getKeys(entity)).map((key) => toCode(entity, key));
-    return client.describe(MODELS[entity], { names: [...new Set([...HELPERS[entity], ...codes])] });
+    try {
+      return await client.describe(MODELS[entity], { names: [...new Set([...HELPERS[entity], ...codes])] });
+    } catch (error) {
+      if (entity === "deal" && isRefusal(error) && (await mayCreate(client, MODELS.deal)) === null) return {};
+      throw error;
+    }
   }
   const fields = { contact: once(() => readFields("contact")), deal: once(() => readFields("deal")) };
 
   return {
     getDirectory,
     getFields: (entity: CrmEntity) => fields[entity](),
+    /** Whether the app «CRM» is there. */
+    hasDeals: async () => Object.keys(await fields.deal()).length > 0,
     /** All that is needed to tell rows in our words. */
     async toReading(entity: CrmEntity, rows: readonly OdooRow[]) {
       const described = await fields[entity]();
