@@ -1,4 +1,5 @@
-import type { CrmConnector } from "../types";
+import type { CrmConnector, CrmSession } from "../types";
+import { toAccountKey } from "./account-key";
 import { createOdooClient } from "./client";
 import { createContacts } from "./contacts";
 import { createDeals } from "./deals";
@@ -9,6 +10,7 @@ import { settingsSchema } from "./settings";
 import { createTask, findTask } from "./tasks";
 import { texts } from "./texts";
 import { verify } from "./verify";
+import { withSettledFields } from "./with-settled-fields";
 
 /** Odoo in its own cloud or on a server of the customer's; docs/crm/odoo.md. */
 export const odoo: CrmConnector = {
@@ -23,8 +25,8 @@ export const odoo: CrmConnector = {
   connect(settings, http, directory) {
     const parsed = settingsSchema.parse(settings);
     const client = createOdooClient(parsed, http);
-    const schema = createSchema(client, directory);
-    return {
+    const schema = createSchema(client, { known: directory, account: toAccountKey(parsed) });
+    const session: CrmSession = {
       // The field that a customer may add is looked for, and Odoo itself takes the same request twice.
       isIdempotent: false,
       verify: () => verify(client, parsed),
@@ -35,5 +37,6 @@ export const odoo: CrmConnector = {
       findCreated: (create) =>
         create.kind === "task" ? findTask(client, create.input) : findCreated(create, { client, schema }),
     };
+    return withSettledFields(session, schema);
   },
 };

@@ -1,6 +1,6 @@
 import { CrmError } from "../error";
 
-/** Whether Odoo refuses what was asked for, and would refuse it again. */
+/** Whether Odoo refuses what was asked for: nothing of it is done then, as every call is one transaction. */
 export function isRefusal(error: unknown): boolean {
   return error instanceof CrmError && error.kind === "reject";
 }
