@@ -1,13 +1,11 @@
 import { orNull } from "../or-null";
-import { readRequestTime } from "../request-time";
+import { toEarliestCreation } from "../request-time";
 import type { CreateDealInput, CrmDeal, CrmDirectory, CrmRecordRef, DealValues } from "../types";
-import type { ApiAgreement } from "./api-types";
 import { LISTS_ARE_WHOLE } from "./assumptions";
 import type { KeepincrmClient } from "./client";
+import { findMade } from "./find-made";
 import { toAgreementChange, toDeal, toNewAgreement, toTitle } from "./mapper-agreements";
-
-/** Clocks differ: an agreement may seem to be a little older than the request that made it. */
-const CLOCKS_MS_MAX = 60_000;
+import { isSameText } from "./mapper-values";
 
 /** What is done with agreements, above the calls. */
 export function createAgreements(client: KeepincrmClient, getDirectory: () => Promise<CrmDirectory>) {
@@ -38,14 +36,22 @@ export function createAgreements(client: KeepincrmClient, getDirectory: () => Pr
     return { id, url: null };
   }
 
-  /** An agreement of the client under the same name that is not older than the request. */
+  /** An agreement of the client, ended ones too, under the same name that is not older than the request. */
   async function findCreated({ requestId, contactId, values }: CreateDealInput): Promise<CrmRecordRef | null> {
-    const since = readRequestTime(requestId);
-    if (since === null) return null;
-    const isMade = ({ title, created_at }: ApiAgreement) =>
-      title === toTitle(values) && Date.parse(created_at ?? "") >= since.getTime() - CLOCKS_MS_MAX;
-    const made = (await listOf(contactId)).find(({ agreement }) => isMade(agreement));
-    return made ? { id: made.deal.id, url: null } : null;
+    if (toEarliestCreation(requestId) === null) return null;
+    const title = toTitle(values);
+    const listed = (await listOf(contactId)).map(({ agreement }) => agreement);
+    // The list may be short of fields.
+    const told = await Promise.all(
+      listed
+        .filter((agreement) => isSameText(agreement.title ?? title, title))
+        .map((agreement) =>
+          agreement.title && agreement.created_at ? agreement : orNull(client.getAgreement(agreement.id)),
+        ),
+    );
+    const same = told.flatMap((agreement) => (agreement && isSameText(agreement.title, title) ? [agreement] : []));
+    const made = findMade(same, requestId);
+    return made ? { id: made.id, url: null } : null;
   }
 
   /** A pipeline that is named alone moves an agreement of another one, and leaves one of its own in its stage. */

@@ -10,9 +10,11 @@ export const REQUESTS_PER_SECOND = 4;
  * Filters that clients are looked for by, all of them asked and the hits put together: `phones_i_cont` and `email_eq` [?],
  * `trigram_idx_cont` [C]. A filter that KeepinCRM refuses is passed over while another one works.
  */
-export const CLIENT_FILTERS: Readonly<Record<"phone" | "email", readonly string[]>> = {
+export const CLIENT_FILTERS: Readonly<Record<"phone" | "email" | "name", readonly string[]>> = {
   phone: ["phones_i_cont", "trigram_idx_cont"],
   email: ["email_eq", "trigram_idx_cont"],
+  // [?] Whether it looks through names too: besides, the newest clients are looked through.
+  name: ["trigram_idx_cont"],
 };
 
 /** [C] The filter of agreements by client, and [?] the filters of tasks by what they are on. */
@@ -22,7 +24,7 @@ export const TASKS_OF_PARENT = { type: "parent_type_eq", id: "parent_id_eq" } as
 /** [?] Whether lists give whole records; false: each hit is read by its id. */
 export const LISTS_ARE_WHOLE: boolean = false;
 
-/** [?] More pages than a search that works has; a filter that KeepinCRM does not know may give all there is. */
+/** [?] Lists come newest first. More pages than a search that works has; a filter that KeepinCRM does not know may give all there is. */
 export const SEARCH_PAGES_MAX = 3;
 
 /** [T] Whether a new client is a lead («Лід»), as in a plugin that is in use; false: a client at once. */

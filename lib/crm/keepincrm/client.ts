@@ -77,6 +77,8 @@ export function createKeepincrmClient(token: string, http: CrmHttp) {
     sampleAgreements: () => list("/agreements", agreementAnswer, { pagesMax: SAMPLE_PAGES_MAX }),
     searchClients: (filter: string, value: string) =>
       list("/clients", clientAnswer, { filters: { [filter]: value }, pagesMax: SEARCH_PAGES_MAX }),
+    /** The newest clients there are. */
+    listNewClients: () => list("/clients", clientAnswer, { pagesMax: SEARCH_PAGES_MAX }),
     getClient: (id: string) => read("/clients", id, clientAnswer),
     createClient: (json: ApiInput) => create("/clients", json),
     updateClient: (id: string, json: ApiInput) => update("/clients", id, json),

@@ -75,7 +75,58 @@ describe("clients", () => {
   });
 });
 
+describe("a client with neither phone nor e-mail, after a create in doubt,", () => {
+  const input = { values: { name: "Оксана О’Тиха" }, responsibleId: null, requestId: uuidv7() };
+  const longAgo = "2026-03-01T12:00:00.000+02:00";
+
+  it("is the newest of the name, and none that is older than the request or has a phone", async () => {
+    const { session, fake } = await open();
+    const make = async (values: object) =>
+      (await session.createContact({ ...input, values: { ...input.values, ...values } })).id;
+    const older = await make({});
+    Object.assign(fake.account.clients.get(Number(older)) ?? {}, { created_at: longAgo });
+    await make({ phone: "+380671112233" });
+    await make({ email: "oksana@shop.example" });
+    await make({ name: "Оксана О’Тиха-Коваль" });
+    await expect(session.findCreated({ kind: "contact", input })).resolves.toBeNull();
+    await make({});
+    const newest = await make({});
+    await expect(session.findCreated({ kind: "contact", input })).resolves.toMatchObject({ id: newest });
+  });
+
+  it("is found behind many newer clients, and among the newest where the search is refused", async () => {
+    const { session, fake } = await open();
+    const { id } = await session.createContact(input);
+    for (let made = 0; made < 80; made += 1) await session.createContact({ ...input, values: { name: "Іван" } });
+    await expect(session.findCreated({ kind: "contact", input })).resolves.toMatchObject({ id });
+    fake.account.options.refusedFilters = ["trigram_idx_cont"];
+    await expect(session.findCreated({ kind: "contact", input })).resolves.toBeNull();
+    const again = await session.createContact(input);
+    await expect(session.findCreated({ kind: "contact", input })).resolves.toMatchObject({ id: again.id });
+  });
+});
+
 describe("agreements", () => {
+  it("that a create in doubt made are found by their time, the newest of them, whether they ended or not", async () => {
+    const { session, contract, fake, server } = await open();
+    const contact = await session.createContact(contract.newContact(contract.phone(1)));
+    const input = contract.newDeal(contact.id);
+    const make = async () => Number((await session.createDeal({ ...input, stageId: "1:failed" })).id);
+    const setTime = (id: number, created_at: string) =>
+      Object.assign(fake.account.agreements.get(id) ?? {}, { created_at });
+    setTime(await make(), "2026-03-01T12:00:00.000+02:00");
+    await expect(session.findCreated({ kind: "deal", input })).resolves.toBeNull();
+    const newest = await make();
+    setTime(newest, "2099-01-02T12:00:00.000+02:00");
+    setTime(await make(), "2099-01-01T12:00:00.000+02:00");
+    await expect(session.findCreated({ kind: "deal", input })).resolves.toMatchObject({ id: String(newest) });
+    server.next(async (request, handle) => {
+      const list: { items: object[] } = await (await handle(request)).json();
+      return Response.json({ ...list, items: list.items.map((item) => ({ ...item, title: null, created_at: null })) });
+    });
+    await expect(session.findCreated({ kind: "deal", input })).resolves.toMatchObject({ id: String(newest) });
+  });
+
   it("of a client are found on later pages, and only open ones", async () => {
     const { session, contract } = await open();
     const contact = await session.createContact(contract.newContact(contract.phone(1)));

@@ -1,23 +1,13 @@
-import { CrmError } from "../error";
-import { hasIdentifier } from "../identifier-hits";
 import { once } from "../once";
 import { orNull } from "../or-null";
-import type {
-  CrmAccount,
-  CrmConnector,
-  CrmContact,
-  CrmDirectory,
-  CrmRecordRef,
-  CrmSession,
-  Identifier,
-} from "../types";
+import type { CrmAccount, CrmConnector, CrmDirectory, CrmRecordRef, CrmSession } from "../types";
 import { withRecordPages } from "../with-record-pages";
 import { createAgreements } from "./agreements";
-import type { ApiClient } from "./api-types";
-import { CLIENT_FILTERS, LISTS_ARE_WHOLE, REQUESTS_PER_SECOND } from "./assumptions";
+import { REQUESTS_PER_SECOND } from "./assumptions";
 import { createKeepincrmClient, type KeepincrmClient } from "./client";
+import { createClients } from "./clients";
 import { isTask, toDeal, toNewTask, toParent } from "./mapper-agreements";
-import { toClientChange, toContact, toNeedle, toNewClient } from "./mapper-clients";
+import { toClientChange, toContact, toNewClient } from "./mapper-clients";
 import { toDirectory } from "./mapper-directory";
 import { readError } from "./read-error";
 import { settingsSchema } from "./settings";
@@ -37,12 +27,13 @@ export const keepincrm: CrmConnector = {
     const parsed = settingsSchema.parse(settings);
     const client = createKeepincrmClient(parsed.token, http);
     const getDirectory = once(async () => known ?? readDirectory(client));
+    const clients = createClients(client);
     const agreements = createAgreements(client, getDirectory);
     const session: CrmSession = {
       isIdempotent: false,
       verify: () => verify(client),
       readDirectory: () => readDirectory(client),
-      findContacts: (identifier) => findContacts(client, identifier),
+      findContacts: clients.findContacts,
       async getContact(id) {
         const found = await orNull(client.getClient(id));
         return found && toContact(found);
@@ -53,8 +44,7 @@ export const keepincrm: CrmConnector = {
         return agreement && toDeal(agreement, (await getDirectory()).pipelines);
       },
       async findCreated({ kind, input }) {
-        // A client is found by phone and e-mail like any other.
-        if (kind === "contact") return null;
+        if (kind === "contact") return clients.findCreated(input);
         if (kind === "deal") return agreements.findCreated(input);
         const task = (await client.listTasksOf(toParent(input))).find((candidate) => isTask(candidate, input));
         return task ? toRef(task) : null;
@@ -86,31 +76,6 @@ async function readDirectory(client: KeepincrmClient): Promise<CrmDirectory> {
     client.sampleAgreements(),
   ]);
   return toDirectory({ users, funnels, stages, sources, clients, agreements });
-}
-
-/** Filters give near hits, and may give everybody: only those who hold the identifier are read whole. */
-async function findContacts(client: KeepincrmClient, identifier: Identifier): Promise<CrmContact[]> {
-  const hits = (await search(client, identifier)).filter((hit) => hasIdentifier(toContact(hit), identifier));
-  if (LISTS_ARE_WHOLE) return hits.map(toContact);
-  const whole = await Promise.all(hits.map(({ id }) => orNull(client.getClient(id))));
-  return whole.flatMap((found) => (found ? [toContact(found)] : []));
-}
-
-/** What all filters give together. One that is refused is passed over, unless all of them are. */
-async function search(client: KeepincrmClient, identifier: Identifier): Promise<ApiClient[]> {
-  const found = new Map<string, ApiClient>();
-  const refusals: CrmError[] = [];
-  const filters = CLIENT_FILTERS[identifier.kind];
-  for (const filter of filters) {
-    try {
-      for (const hit of await client.searchClients(filter, toNeedle(identifier))) found.set(hit.id, hit);
-    } catch (error) {
-      if (!(error instanceof CrmError && error.kind === "reject")) throw error;
-      refusals.push(error);
-    }
-  }
-  if (refusals.length === filters.length) throw refusals[0];
-  return [...found.values()];
 }
 
 function toRef({ id }: { id: string }): CrmRecordRef {

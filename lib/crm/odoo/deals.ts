@@ -1,3 +1,4 @@
+import { CrmError } from "../error";
 import type { CrmPipeline, CrmSession, DealValues } from "../types";
 import type { OdooRow } from "./api-types";
 import { type OdooClient, WITH_ARCHIVE } from "./client";
@@ -44,12 +45,14 @@ export function createDeals(client: OdooClient, schema: Schema) {
   }
 
   const toWriting = async (values: DealValues) => {
+    if (!(await schema.hasDeals())) throw createNoDealsError();
     const { pipelines } = await schema.getDirectory();
     return { pipelines, ...(await schema.toWriting("deal", values)) };
   };
 
   return {
     async listActiveDeals(contactId) {
+      if (!(await schema.hasDeals())) return [];
       const rows = await client.search(MODELS.deal, {
         domain: [
           ["partner_id", "=", Number(contactId)],
@@ -65,6 +68,7 @@ export function createDeals(client: OdooClient, schema: Schema) {
       return toDeals(rows, { isWon: false });
     },
     async getDeal(id) {
+      if (!(await schema.hasDeals())) return null;
       const fields = Object.keys(await schema.getFields("deal"));
       const row = await client.findOne(MODELS.deal, {
         domain: [["id", "=", Number(id)]],
@@ -86,4 +90,13 @@ export function createDeals(client: OdooClient, schema: Schema) {
       if (Object.keys(vals).length > 0) await client.write(MODELS.deal, Number(id), vals);
     },
   } satisfies Partial<CrmSession>;
+}
+
+function createNoDealsError() {
+  return new CrmError({
+    kind: "reject",
+    code: "status",
+    provider: "odoo",
+    message: "Odoo has no deals, as its app CRM is not installed: install it, or make contacts alone",
+  });
 }

@@ -87,6 +87,16 @@ export function toContact(
   };
 }
 
+/** A contact with neither phone nor e-mail under the name that it is made under; null for others, which are found by them. */
+export function toMadeContactDomain(
+  { values }: Pick<CreateContactInput, "values">,
+  fields: OdooFields,
+): OdooDomain | null {
+  if (toTexts(values.phone).length > 0 || toTexts(values.email).length > 0) return null;
+  const blank = [...toPhoneCodes(fields), "email"].map((code) => [code, "=", false] as const);
+  return [["name", "=", toNewName(values)], ...blank];
+}
+
 export function toNewContact(
   { values, responsibleId, requestId }: CreateContactInput,
   { fields, names }: { fields: OdooFields; names: NameLists },
@@ -95,7 +105,7 @@ export function toNewContact(
   return {
     ...toVals("contact", values, { fields, names, except: COMPOSED }),
     ...addTo({ id: 0 }, values, fields),
-    name: toName(values) ?? toTexts(values.phone)[0] ?? toTexts(values.email)[0] ?? NAME_FALLBACK,
+    name: toNewName(values),
     // Without it Odoo keeps nobody, which is meant then.
     ...(responsible !== undefined && { user_id: Number(responsible) }),
     ...(fields[REQUEST_ID_FIELD] && { [REQUEST_ID_FIELD]: requestId }),
@@ -182,6 +192,10 @@ function toPhoneCodes(fields: OdooFields) {
 
 function oneOrAll(values: string[]): FieldValue {
   return values.length === 1 ? (values[0] ?? "") : values;
+}
+
+function toNewName(values: ContactValues) {
+  return toName(values) ?? toTexts(values.phone)[0] ?? toTexts(values.email)[0] ?? NAME_FALLBACK;
 }
 
 /** Odoo has one field for the whole name. */

@@ -1,6 +1,6 @@
 import { toComparable, toHtml } from "../html";
 import type { CreateDealInput, CreateTaskInput, CrmDeal, CrmPipeline, DealValues } from "../types";
-import type { OdooFields, OdooRow, OdooVals } from "./api-types";
+import type { OdooDomain, OdooFields, OdooRow, OdooVals } from "./api-types";
 import { REQUEST_ID_FIELD } from "./mapper-fields";
 import { type NameLists, toIso, toLinkId, toText, toVals, toValues } from "./mapper-values";
 
@@ -75,7 +75,7 @@ export function toNewDeal(input: CreateDealInput, { fields, names, pipelines }: 
   const responsible = input.responsibleId ?? values.responsible;
   return {
     ...toVals("deal", values, { fields, names, except: PLACE }),
-    name: toKnownText(values.name) ?? NAME_FALLBACK,
+    name: toNewName(values),
     // Where the option «Leads» is on, it would become a lead that is no deal yet.
     type: "opportunity",
     partner_id: Number(contactId),
@@ -84,6 +84,19 @@ export function toNewDeal(input: CreateDealInput, { fields, names, pipelines }: 
     ...toPlace({ pipelineId: pipelineId ?? (stageId ? null : (pipelines[0]?.id ?? null)), stageId }, pipelines),
     ...(fields[REQUEST_ID_FIELD] && { [REQUEST_ID_FIELD]: requestId }),
   };
+}
+
+/** A deal of the contact under the name that it is made under, wherever it has got to. */
+export function toMadeDealDomain({ contactId, values }: CreateDealInput): OdooDomain {
+  return [
+    ["partner_id", "=", Number(contactId)],
+    ["type", "=", "opportunity"],
+    ["name", "=", toNewName(values)],
+  ];
+}
+
+function toNewName({ name }: DealValues) {
+  return toKnownText(name) ?? NAME_FALLBACK;
 }
 
 export function toDealChange(values: DealValues, { fields, names, pipelines }: Writing): OdooVals {

@@ -35,6 +35,11 @@ export function toIso(value: OdooValue | undefined): string | null {
   return Number.isNaN(time) ? null : new Date(time).toISOString();
 }
 
+/** A time as Odoo keeps it: in UTC, to the second. */
+export function toOdooTime(time: Date): string {
+  return time.toISOString().slice(0, 19).replace("T", " ");
+}
+
 /** A value of Odoo's in our words, or null where it is empty. An unticked box and a zero are what Odoo has where nobody wrote anything. */
 export function fromOdoo(value: OdooValue | undefined, field: OdooField, names: NameLists): FieldValue | null {
   switch (field.type) {
@@ -70,7 +75,7 @@ export function toOdoo(value: FieldValue, field: OdooField, names: NameLists): u
     case "boolean":
       return value === true;
     case "datetime":
-      return new Date(String(value)).toISOString().slice(0, 19).replace("T", " ");
+      return toOdooTime(new Date(String(value)));
     case "many2one":
       return isLinkByName(field) ? findIds(value, field, names)[0] : Number(value);
     case "many2many":

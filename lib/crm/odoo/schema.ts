@@ -2,38 +2,38 @@ import { once } from "../once";
 import type { CrmDirectory, CrmEntity, FieldOption, FieldValue } from "../types";
 import type { OdooFields, OdooRow } from "./api-types";
 import type { OdooClient, OdooContext } from "./client";
-import { CONTACT_CODES } from "./mapper-contact";
-import { DEAL_CODES, toPipelines } from "./mapper-deal";
-import { listLinkedModels, MODELS, toCode, toFields } from "./mapper-fields";
+import { createKnownFields } from "./known-fields";
+import { toPipelines } from "./mapper-deal";
+import { listLinkedModels, MODELS, toFields } from "./mapper-fields";
 import { listNamedIds, listNames, type NameLists, toText } from "./mapper-values";
 import { orElse } from "./or-else";
 
-const HELPERS = { contact: CONTACT_CODES, deal: DEAL_CODES };
-
 export type Schema = ReturnType<typeof createSchema>;
 
-/** What one session knows of the account it works with, read when it is first needed. */
-export function createSchema(client: OdooClient, known: CrmDirectory | null) {
+/**
+ * What one session knows of the account it works with, read when it is first needed.
+ *
+ * @param account the key that fields are remembered under between sessions
+ */
+export function createSchema(client: OdooClient, { known, account }: { known: CrmDirectory | null; account: string }) {
   const getDirectory = once(async () => known ?? readDirectory(client));
+  const listFields = async () => (await getDirectory()).fields;
+  const fields = createKnownFields(client, { account, listFields });
 
   async function getKeys(entity: CrmEntity) {
-    const { fields } = await getDirectory();
-    return fields.filter((field) => field.entity === entity).map(({ key }) => key);
+    return (await listFields()).filter((field) => field.entity === entity).map(({ key }) => key);
   }
-
-  /** Asked of the server, since the directory may be older than a field that was removed or an upgrade. */
-  async function readFields(entity: CrmEntity): Promise<OdooFields> {
-    const codes = (await getKeys(entity)).map((key) => toCode(entity, key));
-    return client.describe(MODELS[entity], { names: [...new Set([...HELPERS[entity], ...codes])] });
-  }
-  const fields = { contact: once(() => readFields("contact")), deal: once(() => readFields("deal")) };
 
   return {
     getDirectory,
-    getFields: (entity: CrmEntity) => fields[entity](),
+    getFields: fields.get,
+    /** See `withSettledFields`. */
+    settle: fields.settle,
+    /** Whether the app «CRM» is there. */
+    hasDeals: async () => Object.keys(await fields.get("deal")).length > 0,
     /** All that is needed to tell rows in our words. */
     async toReading(entity: CrmEntity, rows: readonly OdooRow[]) {
-      const described = await fields[entity]();
+      const described = await fields.get(entity);
       const names = new Map<string, Map<number, string>>();
       for (const [model, ids] of listNamedIds(rows, described)) {
         const named = await client.readNames(model, ids);
@@ -46,7 +46,7 @@ export function createSchema(client: OdooClient, known: CrmDirectory | null) {
       entity: CrmEntity,
       values: Record<string, FieldValue>,
     ): Promise<{ fields: OdooFields; names: NameLists }> {
-      const described = await fields[entity]();
+      const described = await fields.get(entity);
       const names = new Map<string, Map<number, string>>();
       for (const [model, texts] of listNames(entity, values, described)) {
         names.set(model, await client.findOrCreateNames(model, texts));

@@ -1,31 +1,14 @@
-import { z } from "zod";
-import { isJsonObject } from "@/lib/json";
 import { CrmError, isNotFound } from "../error";
 import { once } from "../once";
 import type { CrmHttp } from "../types";
-import { contextAnswer, loginAnswer, versionAnswer } from "./api-types";
-import { isRpcGone } from "./read-error";
-import { type OdooSettings, toDatabase } from "./settings";
-
-/** From this version on JSON-2 is there; JSON-RPC is deprecated then and removed later. */
-const JSON_2_SINCE = 19;
-
-type OdooCall<T extends z.ZodType> = {
-  model: string;
-  method: string;
-  /** The records whose method it is; absent where it is the model's. */
-  ids?: readonly number[];
-  /** Arguments by name. */
-  args?: Record<string, unknown>;
-  answer: T;
-  isWrite?: boolean;
-};
-
-type Caller = {
-  call<T extends z.ZodType>(call: OdooCall<T>): Promise<z.infer<T>>;
-  /** Id of the user whose credentials they are. */
-  getUserId(): Promise<number>;
-};
+import { toAccountKey } from "./account-key";
+import type { Caller } from "./caller";
+import { createJson2 } from "./json-2";
+import { createJsonRpc } from "./json-rpc";
+import { JSON_2_SINCE, readVersion } from "./read-version";
+import { createRemembered } from "./remembered";
+import { forgetUser } from "./remembered-users";
+import type { OdooSettings } from "./settings";
 
 /** Calls methods of Odoo's models, whatever protocol the server speaks. */
 export type OdooTransport = Caller & {
@@ -33,122 +16,64 @@ export type OdooTransport = Caller & {
   getVersion(): Promise<number>;
 };
 
-/** The protocol is chosen at the first call and kept. */
+/** A server of that version, and how it is called; `isRemembered` where that was not asked for now. */
+type Line = { version: number; caller: Caller; isRemembered: boolean };
+
+const versions = createRemembered<number>({ ageMsMax: 60 * 60_000, entriesMax: 2000 });
+
+/**
+ * The protocol is chosen at the first call and kept. Version and user are remembered between sessions; when an answer speaks
+ * against them they are asked for anew, and where they are others by now the call is made once more.
+ */
 export function createTransport(settings: OdooSettings, http: CrmHttp): OdooTransport {
-  const chosen = once(async () => {
-    const version = await readVersion(settings, http);
-    return { version, caller: version < JSON_2_SINCE ? createJsonRpc(settings, http) : createJson2(settings, http) };
-  });
-  return {
-    getVersion: async () => (await chosen()).version,
-    getUserId: async () => (await chosen()).caller.getUserId(),
-    call: async (call) => (await chosen()).caller.call(call),
-  };
-}
+  let getLine = once(() => openLine(settings, http));
 
-/** A server that has JSON-RPC no longer answers 404, by its status or in the answer, and is one of those that speak JSON-2. */
-async function readVersion(settings: OdooSettings, http: CrmHttp) {
-  const call = { service: "common", method: "version", args: [] };
-  const read = (body: unknown) => (isRpcGone(body) ? { server_version_info: [JSON_2_SINCE] } : readResult(body));
-  try {
-    const answer = z.preprocess(read, versionAnswer);
-    return (await requestRpc(settings, http, { call, label: "common/version", answer })).server_version_info;
-  } catch (error) {
-    if (isNotFound(error)) return JSON_2_SINCE;
-    throw error;
+  async function askThrough<T>(ask: (caller: Caller) => Promise<T>): Promise<T> {
+    const getUsed = getLine;
+    const used = await getUsed();
+    try {
+      return await ask(used.caller);
+    } catch (error) {
+      if (!speaksOfAccess(error)) throw error;
+      versions.forget(toAccountKey(settings));
+      forgetUser(settings);
+      // Another call of the session may have opened a new one meanwhile.
+      if (getLine === getUsed) getLine = once(() => openLine(settings, http));
+      if (!used.isRemembered || error.kind === "bad_answer" || !(await isOther(used, getLine))) throw error;
+      return ask((await getLine()).caller);
+    }
   }
-}
 
-function createJsonRpc(settings: OdooSettings, http: CrmHttp): Caller {
-  const { login, apiKey } = settings;
-  const database = toDatabase(settings);
-  const getUserId = once(async () => {
-    const call = { service: "common", method: "authenticate", args: [database, login, apiKey, {}] };
-    const answer = z.preprocess(readResult, loginAnswer);
-    const userId = await requestRpc(settings, http, { call, label: "common/authenticate", answer });
-    // Odoo says a plain false here, with the status 200.
-    if (userId === false) throw createLoginError();
-    return userId;
-  });
   return {
-    getUserId,
-    async call({ model, method, ids, args = {}, answer, isWrite }) {
-      const { positional, named } = toPython({ method, ids, args });
-      const call = {
-        service: "object",
-        method: "execute_kw",
-        args: [database, await getUserId(), apiKey, toCode(model), toCode(method), positional, named],
-      };
-      const result = z.preprocess(readResult, answer);
-      return requestRpc(settings, http, { call, label: `${model}/${method}`, answer: result, isWrite });
-    },
+    getVersion: async () => (await getLine()).version,
+    getUserId: () => askThrough((caller) => caller.getUserId()),
+    call: (call) => askThrough((caller) => caller.call(call)),
   };
 }
 
-function createJson2(settings: OdooSettings, http: CrmHttp): Caller {
-  const { address, apiKey } = settings;
-  const database = toDatabase(settings);
-  const call: Caller["call"] = ({ model, method, ids, args, answer, isWrite }) =>
-    http.request({
-      method: "POST",
-      url: `${address}/json/2/${model}/${method}`,
-      label: `/json/2/${model}/${method}`,
-      headers: { authorization: `bearer ${apiKey}`, ...(database && { "x-odoo-database": database }) },
-      json: { ...(ids && { ids }), ...args },
-      answer,
-      isWrite,
-    });
-  return {
-    call,
-    getUserId: once(async () => (await call({ model: "res.users", method: "context_get", answer: contextAnswer })).uid),
-  };
+async function openLine(settings: OdooSettings, http: CrmHttp): Promise<Line> {
+  const account = toAccountKey(settings);
+  const known = versions.get(account);
+  const version = known ?? (await readVersion(settings, http));
+  if (known === undefined) versions.set(account, version);
+  const caller = version < JSON_2_SINCE ? createJsonRpc(settings, http) : createJson2(settings, http);
+  return { version, caller, isRemembered: known !== undefined };
 }
 
-/** `answer` reads the whole envelope. */
-type RpcRequest<T extends z.ZodType> = {
-  call: { service: string; method: string; args: readonly unknown[] };
-  label: string;
-  answer: T;
-  isWrite?: boolean;
-};
-
-async function requestRpc<T extends z.ZodType>(
-  { address }: OdooSettings,
-  http: CrmHttp,
-  { call, label, answer, isWrite }: RpcRequest<T>,
-): Promise<z.infer<T>> {
-  return http.request({
-    method: "POST",
-    url: `${address}/jsonrpc`,
-    label: `/jsonrpc/${label}`,
-    json: { jsonrpc: "2.0", method: "call", id: 1, params: { ...call, service: toCode(call.service) } },
-    answer,
-    isWrite,
-  });
+/** Whether an error may come of a version or a user that is no longer so. But for `bad_answer` nothing is done then. */
+function speaksOfAccess(error: unknown): error is CrmError {
+  return error instanceof CrmError && (error.kind === "hold" || error.kind === "bad_answer" || isNotFound(error));
 }
 
-function readResult(body: unknown) {
-  return isJsonObject(body) ? body.result : undefined;
-}
-
-/** JSON-RPC takes the records first, and the values of `create` by their place alone. */
-function toPython({ method, ids, args }: { method: string; ids?: readonly number[]; args: Record<string, unknown> }) {
-  if (method !== "create") return { positional: ids ? [ids] : [], named: args };
-  const { vals_list, ...named } = args;
-  return { positional: [vals_list], named };
-}
-
-/** A word that is sent as it is. It is nothing that is known about a person, and so may stay in what Odoo says of an error. */
-function toCode(code: string) {
-  return { code, toJSON: () => code };
-}
-
-function createLoginError() {
-  return new CrmError({
-    kind: "hold",
-    code: "status",
-    provider: "odoo",
-    status: 401,
-    message: "Odoo does not accept the login with this API key",
-  });
+/** Whether the server is another one by now, or the credentials another user's. That they are nobody's is thrown, in plain words. */
+async function isOther(used: Line, getLine: () => Promise<Line>): Promise<boolean> {
+  try {
+    const line = await getLine();
+    if (line.version !== used.version) return true;
+    // With JSON-2 no call names the user.
+    return line.version < JSON_2_SINCE && (await line.caller.getUserId()) !== (await used.caller.getUserId());
+  } catch (error) {
+    if (error instanceof CrmError && error.kind === "hold") throw error;
+    return false;
+  }
 }

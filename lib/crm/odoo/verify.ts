@@ -2,6 +2,7 @@ import type { CrmAccount, CrmNotice } from "../types";
 import type { OdooClient } from "./client";
 import { MODELS } from "./mapper-fields";
 import { toLink, toText } from "./mapper-values";
+import { mayCreate } from "./may-create";
 import { orElse } from "./or-else";
 import type { OdooSettings } from "./settings";
 
@@ -26,11 +27,6 @@ async function checkDeals(client: OdooClient): Promise<CrmNotice[]> {
   const may = await mayCreate(client, MODELS.deal);
   if (may === null && !(await hasDeals(client))) return [{ code: "no_deals", detail: null }];
   return may === false ? [missingRight(MODELS.deal)] : [];
-}
-
-/** Null where Odoo does not say: the model is not there, or this version is asked in another way. */
-function mayCreate(client: OdooClient, model: string): Promise<boolean | null> {
-  return orElse(client.mayCreate(model), null);
 }
 
 /** Whether the app «CRM» is installed. */

@@ -23,6 +23,7 @@ type Call<T extends z.ZodType> = Omit<CrmHttpRequest<T>, "url" | "headers"> & { 
 
 /** More pages than any list that is asked for has; a server that never ends a list does not hold us. */
 const PAGES_MAX = 25;
+const NEWEST_FIRST = { page: 1, list: PAGE_LENGTH, "sort_by[created_at]": "desc" } as const;
 const ENTITIES = `/crm/${API_VERSION}/entities`;
 const ACTIVITIES = `/activities/${API_VERSION}/activities`;
 
@@ -115,15 +116,12 @@ export function createUspacyClient(portal: string, http: CrmHttp) {
           isWrite: true,
         }),
       ),
+    /** The newest first, one page of them. */
+    listNewContacts: async () =>
+      (await get(`${ENTITIES}/contacts/`, { answer: recordsAnswer, query: NEWEST_FIRST })).data,
     createActivity: (activity: ApiRecordInput) => send("POST", { path: ACTIVITIES, json: activity }),
     /** The newest first, one page of them. */
-    listNewActivities: async () =>
-      (
-        await get(ACTIVITIES, {
-          answer: recordsAnswer,
-          query: { page: 1, list: PAGE_LENGTH, "sort_by[created_at]": "desc" },
-        })
-      ).data,
+    listNewActivities: async () => (await get(ACTIVITIES, { answer: recordsAnswer, query: NEWEST_FIRST })).data,
   };
 }
 

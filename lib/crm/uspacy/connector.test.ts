@@ -1,9 +1,10 @@
+import { v7 as uuidv7 } from "uuid";
 import { afterEach, describe, expect, it } from "vitest";
 import { createFakeUspacy, type FakeUspacy } from "@/e2e/support/crm/uspacy/create-fake-uspacy";
 import { failureOf } from "../contract/failure-of";
 import { createCrmHttp } from "../http";
 import { readGrant } from "../read-grant";
-import { answers, type CrmServer, losesAnswer, startCrmServer } from "../testing/crm-server";
+import { answers, type CrmServer, type Fault, losesAnswer, startCrmServer } from "../testing/crm-server";
 import type { CrmGrant } from "../types";
 import { tokens } from "./access";
 import { uspacy } from "./connector";
@@ -69,6 +70,61 @@ describe("people in Uspacy", () => {
     const values = { name: "Мар'яна О’Ніл 🙂", email: "a@b.ua" };
     const { id } = await session.createContact({ values, responsibleId: "2", requestId: "1" });
     expect((await session.getContact(id))?.values).toMatchObject({ name: values.name, firstName: "Мар'яна" });
+  });
+});
+
+describe("after a create in doubt", () => {
+  const seconds = (text: string) => Date.parse(text) / 1000;
+
+  it("a contact with neither phone nor e-mail is the newest of the name, and none that is older or has one", async () => {
+    const { fake, session } = await open();
+    const input = { values: { name: "Оксана О’Тиха" }, responsibleId: null, requestId: uuidv7() };
+    const now = Math.floor(Date.now() / 1000);
+    const contact = { title: "Оксана О’Тиха", created_at: now };
+    add(fake, { ...contact, created_at: seconds("2026-03-01T12:00:00Z") });
+    add(fake, { ...contact, phone: [{ value: "067 123 45 67" }] });
+    add(fake, { ...contact, email: [{ value: "oksana@shop.example" }] });
+    add(fake, { ...contact, title: "Оксана О’Тиха-Коваль" });
+    await expect(session.findCreated({ kind: "contact", input })).resolves.toBeNull();
+    const newest = add(fake, { ...contact, created_at: now + 5 });
+    add(fake, contact);
+    await expect(session.findCreated({ kind: "contact", input })).resolves.toMatchObject({ id: newest });
+  });
+
+  it("such a contact is found by search alone, and by the order of the list alone", async () => {
+    const { fake, session, server } = await open();
+    const input = { values: { name: "Оксана" }, responsibleId: null, requestId: uuidv7() };
+    for (let made = 0; made < 120; made += 1) add(fake, { created_at: 1 });
+    const { id } = await session.createContact(input);
+    const refuse = (part: string): Fault => {
+      const refused = answers(422, { errors: { query: ["Not allowed"] }, status: false });
+      return (request, handle) => (request.url.includes(part) ? refused(request, handle) : handle(request));
+    };
+    for (const part of ["sort_by", "search="]) {
+      server.next(refuse(part), refuse(part));
+      await expect(session.findCreated({ kind: "contact", input })).resolves.toMatchObject({ id });
+    }
+  });
+
+  it("a deal is the newest of the contact and the name, whether it ended or not, and none that is older", async () => {
+    const { fake, session } = await open();
+    const contactId = add(fake, {});
+    const input = { contactId, values: { name: "Заявка" }, pipelineId: "1", stageId: "13", responsibleId: null };
+    const request = { ...input, requestId: uuidv7() };
+    const make = async (values: object) => {
+      const { id } = await session.createDeal(request);
+      const deal = fake.store.find("deals", Number(id));
+      if (deal) fake.store.save("deals", { ...deal, ...values });
+      return id;
+    };
+    await make({ created_at: seconds("2026-03-01T12:00:00Z") });
+    await make({ title: "Інша" });
+    await expect(session.findCreated({ kind: "deal", input: request })).resolves.toBeNull();
+    const newest = await make({ created_at: seconds("2099-01-01T12:00:00Z") });
+    await make({});
+    await expect(session.findCreated({ kind: "deal", input: request })).resolves.toMatchObject({ id: newest });
+    const other = { ...request, contactId: add(fake, {}) };
+    await expect(session.findCreated({ kind: "deal", input: other })).resolves.toBeNull();
   });
 });
 

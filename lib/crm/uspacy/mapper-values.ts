@@ -149,7 +149,8 @@ function decodeNumber(value: unknown): number | undefined {
   return Number.isFinite(number) ? number : undefined;
 }
 
-function decodeTime(value: unknown): string | undefined {
+/** A time in ISO 8601, of seconds or of a text. */
+export function decodeTime(value: unknown): string | undefined {
   const isSeconds = /^\d+$/.test(String(value));
   const time = new Date(isSeconds ? Number(value) * 1000 : String(value));
   return Number.isNaN(time.getTime()) ? undefined : time.toISOString();

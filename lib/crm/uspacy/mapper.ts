@@ -63,9 +63,14 @@ export function toNewContact({ values, responsibleId }: CreateContactInput, { fi
   return {
     ...splitName(values),
     ...encodeValues("contact", values, fields),
-    title: toTexts(values.name).join(" ") || nameContact(values),
+    title: toTitle(values),
     ...(responsibleId && { owner: toNumericId(responsibleId) }),
   };
+}
+
+/** The name that a contact is made under. */
+export function toTitle(values: ContactValues): string {
+  return toTexts(values.name).join(" ") || nameContact(values);
 }
 
 /** Lists are replaced as a whole there: phones, e-mails and the note are added to what is there now. */

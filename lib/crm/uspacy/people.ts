@@ -30,7 +30,7 @@ export async function findPeople(identifier: Identifier, people: People): Promis
 }
 
 /** A way to look that Uspacy refuses is passed over, unless all of them are. */
-async function takeAnswered(looks: Promise<ApiRecord[]>[]): Promise<ApiRecord[][]> {
+export async function takeAnswered(looks: Promise<ApiRecord[]>[]): Promise<ApiRecord[][]> {
   const looked = await Promise.allSettled(looks);
   const reasons: unknown[] = looked.flatMap((look) => (look.status === "rejected" ? [look.reason] : []));
   const isRefusal = (error: unknown) => error instanceof CrmError && error.kind === "reject";

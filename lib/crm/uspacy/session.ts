@@ -3,6 +3,7 @@ import { orNull } from "../or-null";
 import { toTexts } from "../to-texts";
 import type { CreateContactInput, CreateTaskInput, CrmDirectory, CrmRecordRef, CrmSession } from "../types";
 import type { UspacyClient } from "./client";
+import { findMadeContact, findMadeDeal } from "./find-made";
 import {
   hasMoney,
   isSameTask,
@@ -15,7 +16,6 @@ import {
   toNewTask,
 } from "./mapper";
 import { readUserEmail } from "./mapper-directory";
-
 import { findPeople } from "./people";
 import { readDirectory } from "./read-directory";
 
@@ -33,7 +33,11 @@ export function createUspacySession({ client, portal, email, directory }: Option
     findPeople(identifier, { client, directory: await getDirectory(), readContact: getContact });
 
   /** Uspacy keeps no request ids: a contact of the same phone or e-mail is the one, as nobody else makes it meanwhile. */
-  async function findCreatedContact({ values }: CreateContactInput) {
+  async function findCreatedContact(input: CreateContactInput) {
+    const { values } = input;
+    if (toTexts(values.phone).length === 0 && toTexts(values.email).length === 0) {
+      return toRefOrNull(await findMadeContact(input, client));
+    }
     for (const kind of ["phone", "email"] as const) {
       for (const value of toTexts(values[kind])) {
         const [contact] = await findContacts({ kind, value });
@@ -48,7 +52,7 @@ export function createUspacySession({ client, portal, email, directory }: Option
     const task = toNewTask(input);
     const activities = await client.listNewActivities();
     const same = activities.find((activity) => isSameTask(activity, task, input));
-    return same ? toRef(same.id) : null;
+    return toRefOrNull(same ?? null);
   }
 
   return {
@@ -74,8 +78,8 @@ export function createUspacySession({ client, portal, email, directory }: Option
     getDeal: (id) => orNull(client.getRecord("deals", id).then(async (record) => toDeal(record, await getDirectory()))),
     async findCreated({ kind, input }) {
       if (kind === "contact") return findCreatedContact(input);
-      // A new deal of the contact is looked for by whoever asks: nothing of the request is kept with it.
-      return kind === "task" ? findCreatedTask(input) : null;
+      if (kind === "task") return findCreatedTask(input);
+      return toRefOrNull(await findMadeDeal(input, { client, directory: await getDirectory() }));
     },
     createContact: async (input) =>
       toRef((await client.create("contacts", toNewContact(input, await getDirectory()))).id),
@@ -99,4 +103,8 @@ export function createUspacySession({ client, portal, email, directory }: Option
 /** Where the pages of records are is not known, so there are no links to them. */
 function toRef(id: string): CrmRecordRef {
   return { id, url: null };
+}
+
+function toRefOrNull(record: { id: string } | null): CrmRecordRef | null {
+  return record && toRef(record.id);
 }

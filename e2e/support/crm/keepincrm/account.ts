@@ -58,6 +58,8 @@ export type AccountOptions = {
 /** Custom fields that the account has, by the names that people read. */
 const CUSTOM_TITLES = { client: ["Місто", "Посилання на чат"], agreement: ["Тип оплати", "Посилання на чат"] } as const;
 
+const ZONE_MS = 2 * 3_600_000;
+
 /** The state of one account of KeepinCRM. It has a client and an agreement from before. */
 export class Account {
   readonly token = "keepincrm-token-0123456789abcdef";
@@ -87,6 +89,11 @@ export class Account {
       client_id: id,
       custom: { "Тип оплати": "картка" },
     });
+  }
+
+  /** The time in the vendor's form: of the account's zone, and with its offset. */
+  now(): string {
+    return new Date(Date.now() + ZONE_MS).toISOString().replace("Z", "+02:00");
   }
 
   nextId(): number {

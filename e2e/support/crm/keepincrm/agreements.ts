@@ -31,7 +31,7 @@ export function createAgreement(account: Account, input: Input) {
   const first = account.stages.find(({ funnel }) => funnel.id === funnelId);
   const stageId = toId(input, "stage_id", account.stages) ?? first?.id;
   if (!stageId) throw invalid("stage", "is required");
-  const now = new Date().toISOString();
+  const now = account.now();
   const id = account.nextId();
   const blank: Agreement = {
     id,
@@ -83,7 +83,7 @@ function write(account: Account, agreement: Agreement, input: Input): Agreement 
     source_id: pick(toId(input, "source_id", account.sources), agreement.source_id),
     main_responsible_id: pick(toId(input, "main_responsible_id", account.users), agreement.main_responsible_id),
     custom: mergeCustom(agreement.custom, { input, titles: account.customTitles.agreement }),
-    updated_at: new Date().toISOString(),
+    updated_at: account.now(),
   };
 }
 

@@ -31,7 +31,7 @@ export function readClient(account: Account, id: number) {
 }
 
 export function createClient(account: Account, input: Input) {
-  const now = new Date().toISOString();
+  const now = account.now();
   const id = account.nextId();
   const blank: Client = {
     id,
@@ -77,7 +77,7 @@ function write(account: Account, client: Client, input: Input): Client {
     main_responsible_id: pick(toId(input, "main_responsible_id", account.users), client.main_responsible_id),
     tag_names: pick(toTexts(input, "tag_names"), client.tag_names),
     custom: mergeCustom(client.custom, { input, titles: account.customTitles.client }),
-    updated_at: new Date().toISOString(),
+    updated_at: account.now(),
   };
   if (!written.person && !written.company) throw invalid("person", "не може бути порожнім");
   return written;

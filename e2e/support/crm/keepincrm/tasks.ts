@@ -29,7 +29,7 @@ export function createTask(account: Account, input: Input) {
     ...toParent(account, input),
   };
   account.tasks.set(id, task);
-  const now = new Date().toISOString();
+  const now = account.now();
   return { id, created_at: now, updated_at: now };
 }
 

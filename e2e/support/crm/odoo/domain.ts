@@ -43,6 +43,9 @@ function toTest({ path, operator, value }: Leaf, read: ReadPath): Test {
       return (row) => Array.isArray(value) && value.some((item) => isSame(one(row), item));
     case "not in":
       return (row) => Array.isArray(value) && !value.some((item) => isSame(one(row), item));
+    case ">=":
+      // Only of times, whose texts stand in their order.
+      return (row) => typeof one(row) === "string" && String(one(row)) >= String(value);
     case "ilike":
       return (row) => toPattern(`%${String(value)}%`).test(toSearchText(one(row)));
     case "=ilike":

@@ -115,7 +115,8 @@ export function createOrm(tables: Tables) {
       ),
     create(model: string, vals: unknown): StoredRow {
       const { rows } = getTable(model);
-      const row: StoredRow = { id: Math.max(0, ...rows.keys()) + 1, active: true };
+      const create_date = new Date().toISOString().slice(0, 19).replace("T", " ");
+      const row: StoredRow = { id: Math.max(0, ...rows.keys()) + 1, active: true, create_date };
       apply(model, row, vals);
       rows.set(row.id, row);
       return row;

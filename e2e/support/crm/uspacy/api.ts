@@ -37,7 +37,7 @@ function listUsers({ query, switches }: Call) {
 }
 
 async function handleActivities({ request, query, store }: Call) {
-  if (request.method === "GET") return pageOf(store.activities.toReversed(), query);
+  if (request.method === "GET") return pageOf(sort(store.activities, query), query);
   const values = await readValues(request);
   if (typeof values.title !== "string" || values.title === "") return invalid({ title: ["The field is required."] });
   if (!Number.isInteger(values.end_time)) return invalid({ end_time: ["The field must be an integer."] });
@@ -73,7 +73,13 @@ function listRecords(entity: EntityName, { query, store, switches }: Call) {
     // A filter that is not understood is passed over.
     return !field || !value || !switches.hasFilters || holds(record[field], value);
   });
-  return pageOf(found, query);
+  return pageOf(sort(found, query), query);
+}
+
+/** In the order in which they were made, unless the newest are asked for first; times are whole seconds. */
+function sort(records: readonly StoredRecord[], query: URLSearchParams) {
+  if (query.get("sort_by[created_at]") !== "desc") return records;
+  return records.toReversed().toSorted((a, b) => Number(b.created_at ?? 0) - Number(a.created_at ?? 0));
 }
 
 function holds(value: unknown, text: string) {

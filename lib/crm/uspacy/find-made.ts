@@ -1,0 +1,76 @@
+import { orNull } from "../or-null";
+import { isMadeSince, toEarliestCreation } from "../request-time";
+import type { CreateContactInput, CreateDealInput, CrmDirectory } from "../types";
+import type { ApiRecord } from "./api-types";
+import type { UspacyClient, UspacyEntity } from "./client";
+import { USES_SEARCH } from "./constants";
+import { toNewDeal, toTitle } from "./mapper";
+import { decodeTime, readContactData } from "./mapper-values";
+import { takeAnswered } from "./people";
+
+/** More deals of one contact under one name than are made while an answer is in doubt. */
+const READ_MAX = 10;
+
+/** A contact with neither phone nor e-mail under the same name that the request may have made, among hits of the name and the newest. */
+export async function findMadeContact(
+  { values, requestId }: CreateContactInput,
+  client: UspacyClient,
+): Promise<ApiRecord | null> {
+  if (toEarliestCreation(requestId) === null) return null;
+  const title = toTitle(values);
+  const pages = await takeAnswered([...(USES_SEARCH ? [client.searchContacts(title)] : []), client.listNewContacts()]);
+  const near = pages.flat().filter((record) => mayBeMade(record, { title, requestId }));
+  const whole = await readNewest("contacts", near, client);
+  return pickNewest(
+    whole.filter(({ phone, email }) => [phone, email].every((value) => readContactData(value).length === 0)),
+    { title, requestId },
+  );
+}
+
+/** A deal of the contact, ended ones too, under the same name that the request may have made. */
+export async function findMadeDeal(
+  input: CreateDealInput,
+  { client, directory }: { client: UspacyClient; directory: CrmDirectory },
+): Promise<ApiRecord | null> {
+  const { contactId, requestId } = input;
+  if (toEarliestCreation(requestId) === null) return null;
+  const title = String(toNewDeal(input, directory).title);
+  const listed = await client.listDealsOf(contactId);
+  const near = listed.filter((record) => mayBeMade(record, { title, requestId }));
+  return pickNewest(await readNewest("deals", near, client), { title, requestId });
+}
+
+type Request = { title: string; requestId: string };
+
+/** Lists may be short of fields: what they do not tell speaks against nothing. */
+function mayBeMade({ title, created_at }: ApiRecord, request: Request) {
+  const isOlder = created_at !== undefined && !isMadeSince(request.requestId, decodeTime(created_at));
+  return !isOlder && (title === undefined || isSameTitle(title, request.title));
+}
+
+/** The records with the highest ids in full. */
+async function readNewest(entity: UspacyEntity, records: readonly ApiRecord[], client: UspacyClient) {
+  const ids = [...new Set(records.map(({ id }) => id))].toSorted((a, b) => Number(b) - Number(a)).slice(0, READ_MAX);
+  const whole = await Promise.all(ids.map((id) => orNull(client.getRecord(entity, id))));
+  return whole.flatMap((record) => record ?? []);
+}
+
+function pickNewest(records: readonly ApiRecord[], { title, requestId }: Request): ApiRecord | null {
+  const made = records.filter(
+    (record) => isSameTitle(record.title, title) && isMadeSince(requestId, decodeTime(record.created_at)),
+  );
+  return made.toSorted((a, b) => toTime(b) - toTime(a) || Number(b.id) - Number(a.id))[0] ?? null;
+}
+
+function toTime({ created_at }: ApiRecord) {
+  return Date.parse(decodeTime(created_at) ?? "");
+}
+
+/** Spaces may be trimmed there. */
+function isSameTitle(left: unknown, right: string) {
+  return toOneSpaced(String(left ?? "")) === toOneSpaced(right);
+}
+
+function toOneSpaced(text: string) {
+  return text.replace(/\s+/g, " ").trim();
+}
