@@ -1,9 +1,10 @@
+import { findUntaken } from "../find-untaken";
 import { orNull } from "../or-null";
 import { toEarliestCreation } from "../request-time";
-import type { CreateDealInput, CrmDeal, CrmDirectory, CrmRecordRef, DealValues } from "../types";
+import type { CreateAttempt, CreateDealInput, CrmDeal, CrmDirectory, CrmRecordRef, DealValues } from "../types";
 import { LISTS_ARE_WHOLE } from "./assumptions";
 import type { KeepincrmClient } from "./client";
-import { findMade } from "./find-made";
+import { listMade } from "./list-made";
 import { toAgreementChange, toDeal, toNewAgreement, toTitle } from "./mapper-agreements";
 import { isSameText } from "./mapper-values";
 
@@ -37,7 +38,10 @@ export function createAgreements(client: KeepincrmClient, getDirectory: () => Pr
   }
 
   /** An agreement of the client, ended ones too, under the same name that is not older than the request. */
-  async function findCreated({ requestId, contactId, values }: CreateDealInput): Promise<CrmRecordRef | null> {
+  async function findCreated(
+    { requestId, contactId, values }: CreateDealInput,
+    attempt?: CreateAttempt,
+  ): Promise<CrmRecordRef | null> {
     if (toEarliestCreation(requestId) === null) return null;
     const title = toTitle(values);
     const listed = (await listOf(contactId)).map(({ agreement }) => agreement);
@@ -50,7 +54,7 @@ export function createAgreements(client: KeepincrmClient, getDirectory: () => Pr
         ),
     );
     const same = told.flatMap((agreement) => (agreement && isSameText(agreement.title, title) ? [agreement] : []));
-    const made = findMade(same, requestId);
+    const made = await findUntaken(listMade(same, requestId), attempt?.isTaken);
     return made ? { id: made.id, url: null } : null;
   }
 

@@ -1,12 +1,13 @@
 import { CrmError } from "../error";
+import { findUntaken } from "../find-untaken";
 import { hasIdentifier } from "../identifier-hits";
 import { orNull } from "../or-null";
 import { toEarliestCreation } from "../request-time";
-import type { CreateContactInput, CrmContact, CrmRecordRef, Identifier } from "../types";
+import type { CreateAttempt, CreateContactInput, CrmContact, CrmRecordRef, Identifier } from "../types";
 import type { ApiClient } from "./api-types";
 import { CLIENT_FILTERS, LISTS_ARE_WHOLE } from "./assumptions";
 import type { KeepincrmClient } from "./client";
-import { findMade } from "./find-made";
+import { listMade } from "./list-made";
 import { isReachable, toClientName, toContact, toNeedle } from "./mapper-clients";
 import { isSameText } from "./mapper-values";
 
@@ -23,7 +24,10 @@ export function createClients(client: KeepincrmClient) {
    * A client with neither phone nor e-mail under the same name that is not older than the request, among those of the name and
    * among the newest. One with a phone or an e-mail is found by it like any other.
    */
-  async function findCreated({ values, requestId }: CreateContactInput): Promise<CrmRecordRef | null> {
+  async function findCreated(
+    { values, requestId }: CreateContactInput,
+    attempt?: CreateAttempt,
+  ): Promise<CrmRecordRef | null> {
     const earliest = toEarliestCreation(requestId);
     if (earliest === null || isReachable(values)) return null;
     const name = toClientName(values);
@@ -32,7 +36,7 @@ export function createClients(client: KeepincrmClient) {
       (hit) => isUnreachableNamed(hit, name) && !(Date.parse(hit.created_at ?? "") < earliest.getTime()),
     );
     const whole = (await readWhole(near)).filter((hit) => isUnreachableNamed(hit, name));
-    const made = findMade(whole, requestId);
+    const made = await findUntaken(listMade(whole, requestId), attempt?.isTaken);
     return made ? { id: made.id, url: null } : null;
   }
 

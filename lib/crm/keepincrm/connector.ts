@@ -43,9 +43,9 @@ export const keepincrm: CrmConnector = {
         const agreement = await orNull(client.getAgreement(id));
         return agreement && toDeal(agreement, (await getDirectory()).pipelines);
       },
-      async findCreated({ kind, input }) {
-        if (kind === "contact") return clients.findCreated(input);
-        if (kind === "deal") return agreements.findCreated(input);
+      async findCreated({ kind, input }, attempt) {
+        if (kind === "contact") return clients.findCreated(input, attempt);
+        if (kind === "deal") return agreements.findCreated(input, attempt);
         const task = (await client.listTasksOf(toParent(input))).find((candidate) => isTask(candidate, input));
         return task ? toRef(task) : null;
       },

@@ -34,8 +34,8 @@ export const odoo: CrmConnector = {
       ...createContacts(client, schema),
       ...createDeals(client, schema),
       createTask: (input) => createTask(client, input),
-      findCreated: (create) =>
-        create.kind === "task" ? findTask(client, create.input) : findCreated(create, { client, schema }),
+      findCreated: (create, attempt) =>
+        create.kind === "task" ? findTask(client, create.input) : findCreated(create, { client, schema, attempt }),
     };
     return withSettledFields(session, schema);
   },

@@ -1,5 +1,6 @@
+import { findUntaken } from "../find-untaken";
 import { toEarliestCreation } from "../request-time";
-import type { CrmCreate, CrmRecordRef } from "../types";
+import type { CreateAttempt, CrmCreate, CrmRecordRef } from "../types";
 import type { OdooDomain, OdooFields } from "./api-types";
 import { type OdooClient, WITH_ARCHIVE } from "./client";
 import { toMadeContactDomain } from "./mapper-contact";
@@ -16,7 +17,7 @@ type Create = Exclude<CrmCreate, { kind: "task" }>;
  */
 export async function findCreated(
   create: Create,
-  { client, schema }: { client: OdooClient; schema: Schema },
+  { client, schema, attempt }: { client: OdooClient; schema: Schema; attempt?: CreateAttempt },
 ): Promise<CrmRecordRef | null> {
   const model = MODELS[create.kind];
   if (create.kind === "deal" && !(await schema.hasDeals())) return null;
@@ -26,7 +27,7 @@ export async function findCreated(
   for (const domain of domains) {
     if (domain === null) continue;
     const query = { domain, fields: ["name"], order: "create_date desc, id desc", context: WITH_ARCHIVE };
-    const row = await client.findOne(model, query);
+    const row = await findUntaken(await client.search(model, query), attempt?.isTaken);
     if (row) return client.toRef(model, row.id);
   }
   return null;

@@ -1,6 +1,7 @@
+import { findUntaken } from "../find-untaken";
 import { orNull } from "../or-null";
 import { isMadeSince, toEarliestCreation } from "../request-time";
-import type { CreateContactInput, CreateDealInput, CrmDirectory } from "../types";
+import type { CreateAttempt, CreateContactInput, CreateDealInput, CrmDirectory } from "../types";
 import type { ApiRecord } from "./api-types";
 import type { UspacyClient, UspacyEntity } from "./client";
 import { USES_SEARCH } from "./constants";
@@ -15,6 +16,7 @@ const READ_MAX = 10;
 export async function findMadeContact(
   { values, requestId }: CreateContactInput,
   client: UspacyClient,
+  attempt?: CreateAttempt,
 ): Promise<ApiRecord | null> {
   if (toEarliestCreation(requestId) === null) return null;
   const title = toTitle(values);
@@ -24,6 +26,7 @@ export async function findMadeContact(
   return pickNewest(
     whole.filter(({ phone, email }) => [phone, email].every((value) => readContactData(value).length === 0)),
     { title, requestId },
+    attempt,
   );
 }
 
@@ -31,13 +34,14 @@ export async function findMadeContact(
 export async function findMadeDeal(
   input: CreateDealInput,
   { client, directory }: { client: UspacyClient; directory: CrmDirectory },
+  attempt?: CreateAttempt,
 ): Promise<ApiRecord | null> {
   const { contactId, requestId } = input;
   if (toEarliestCreation(requestId) === null) return null;
   const title = String(toNewDeal(input, directory).title);
   const listed = await client.listDealsOf(contactId);
   const near = listed.filter((record) => mayBeMade(record, { title, requestId }));
-  return pickNewest(await readNewest("deals", near, client), { title, requestId });
+  return pickNewest(await readNewest("deals", near, client), { title, requestId }, attempt);
 }
 
 type Request = { title: string; requestId: string };
@@ -55,11 +59,16 @@ async function readNewest(entity: UspacyEntity, records: readonly ApiRecord[], c
   return whole.flatMap((record) => record ?? []);
 }
 
-function pickNewest(records: readonly ApiRecord[], { title, requestId }: Request): ApiRecord | null {
+async function pickNewest(
+  records: readonly ApiRecord[],
+  { title, requestId }: Request,
+  attempt?: CreateAttempt,
+): Promise<ApiRecord | null> {
   const made = records.filter(
     (record) => isSameTitle(record.title, title) && isMadeSince(requestId, decodeTime(record.created_at)),
   );
-  return made.toSorted((a, b) => toTime(b) - toTime(a) || Number(b.id) - Number(a.id))[0] ?? null;
+  const newest = made.toSorted((a, b) => toTime(b) - toTime(a) || Number(b.id) - Number(a.id));
+  return (await findUntaken(newest, attempt?.isTaken)) ?? null;
 }
 
 function toTime({ created_at }: ApiRecord) {

@@ -1,7 +1,14 @@
 import { once } from "../once";
 import { orNull } from "../or-null";
 import { toTexts } from "../to-texts";
-import type { CreateContactInput, CreateTaskInput, CrmDirectory, CrmRecordRef, CrmSession } from "../types";
+import type {
+  CreateAttempt,
+  CreateContactInput,
+  CreateTaskInput,
+  CrmDirectory,
+  CrmRecordRef,
+  CrmSession,
+} from "../types";
 import type { UspacyClient } from "./client";
 import { findMadeContact, findMadeDeal } from "./find-made";
 import {
@@ -33,10 +40,10 @@ export function createUspacySession({ client, portal, email, directory }: Option
     findPeople(identifier, { client, directory: await getDirectory(), readContact: getContact });
 
   /** Uspacy keeps no request ids: a contact of the same phone or e-mail is the one, as nobody else makes it meanwhile. */
-  async function findCreatedContact(input: CreateContactInput) {
+  async function findCreatedContact(input: CreateContactInput, attempt?: CreateAttempt) {
     const { values } = input;
     if (toTexts(values.phone).length === 0 && toTexts(values.email).length === 0) {
-      return toRefOrNull(await findMadeContact(input, client));
+      return toRefOrNull(await findMadeContact(input, client, attempt));
     }
     for (const kind of ["phone", "email"] as const) {
       for (const value of toTexts(values[kind])) {
@@ -76,10 +83,10 @@ export function createUspacySession({ client, portal, email, directory }: Option
         .filter((deal) => deal.isActive);
     },
     getDeal: (id) => orNull(client.getRecord("deals", id).then(async (record) => toDeal(record, await getDirectory()))),
-    async findCreated({ kind, input }) {
-      if (kind === "contact") return findCreatedContact(input);
+    async findCreated({ kind, input }, attempt) {
+      if (kind === "contact") return findCreatedContact(input, attempt);
       if (kind === "task") return findCreatedTask(input);
-      return toRefOrNull(await findMadeDeal(input, { client, directory: await getDirectory() }));
+      return toRefOrNull(await findMadeDeal(input, { client, directory: await getDirectory() }, attempt));
     },
     createContact: async (input) =>
       toRef((await client.create("contacts", toNewContact(input, await getDirectory()))).id),
