@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
 import { CrmError } from "../error";
+import { toE164 } from "../identifier-hits";
 import { attemptOf } from "../testing/attempt-of";
 import { answers, losesAnswer } from "../testing/crm-server";
 import type { CreateContactInput, CrmCreate, CrmRecordRef, CrmSession } from "../types";
@@ -46,6 +47,11 @@ export function describeRepeats(contract: Contract): void {
 
     it("a contact with neither phone nor e-mail whose answer is lost is found, and made once", async () => {
       await loseAndRepeat(contract, { kind: "contact", input: withoutIdentifiers(contract, "Безіменна") });
+    });
+
+    it.for(["12-34", "спитати в чаті"])("and so is one whose phone is no number: %s", async (phone) => {
+      const input = withoutIdentifiers(contract, "Недосяжна");
+      await loseAndRepeat(contract, { kind: "contact", input: { ...input, values: { ...input.values, phone } } });
     });
 
     it("a contact with neither phone nor e-mail that never came through is not found", async () => {
@@ -214,7 +220,8 @@ function send(session: CrmSession, { kind, input }: CrmCreate): Promise<CrmRecor
 async function findBesides(session: CrmSession, { kind, input }: CrmCreate): Promise<CrmRecordRef | null> {
   if (kind === "contact") {
     const { phone } = input.values;
-    const [contact] = phone ? await session.findContacts({ kind: "phone", value: String(phone) }) : [];
+    const isNumber = toE164(String(phone ?? "")) !== null;
+    const [contact] = isNumber ? await session.findContacts({ kind: "phone", value: String(phone) }) : [];
     return contact ?? null;
   }
   if (kind === "deal") return (await session.listActiveDeals(input.contactId))[0] ?? null;

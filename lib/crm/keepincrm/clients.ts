@@ -1,6 +1,7 @@
 import { CrmError } from "../error";
 import { findUntaken } from "../find-untaken";
 import { hasIdentifier } from "../identifier-hits";
+import { listIdentifiers } from "../list-identifiers";
 import { orNull } from "../or-null";
 import { toEarliestCreation } from "../request-time";
 import type { CreateAttempt, CreateContactInput, CrmContact, CrmRecordRef, Identifier } from "../types";
@@ -8,7 +9,7 @@ import type { ApiClient } from "./api-types";
 import { CLIENT_FILTERS, LISTS_ARE_WHOLE } from "./assumptions";
 import type { KeepincrmClient } from "./client";
 import { listMade } from "./list-made";
-import { isReachable, toClientName, toContact, toNeedle } from "./mapper-clients";
+import { toClientName, toContact, toNeedle } from "./mapper-clients";
 import { isSameText } from "./mapper-values";
 
 /** How clients are looked for, above the calls. */
@@ -29,7 +30,7 @@ export function createClients(client: KeepincrmClient) {
     attempt?: CreateAttempt,
   ): Promise<CrmRecordRef | null> {
     const earliest = toEarliestCreation(requestId);
-    if (earliest === null || isReachable(values)) return null;
+    if (earliest === null || listIdentifiers(values).length > 0) return null;
     const name = toClientName(values);
     const hits = await lookThrough([...listSearches("name", name), () => client.listNewClients()]);
     const near = hits.filter(
@@ -54,7 +55,7 @@ export function createClients(client: KeepincrmClient) {
 }
 
 function isUnreachableNamed({ person, company, phones, email }: ApiClient, name: string) {
-  return isSameText(person || company, name) && phones.length === 0 && !email;
+  return isSameText(person || company, name) && listIdentifiers({ phone: phones }).length === 0 && !email;
 }
 
 /** What all ways to look give together. One that is refused is passed over, unless all of them are. */

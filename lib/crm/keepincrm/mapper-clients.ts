@@ -52,11 +52,6 @@ export function toContact(client: ApiClient): CrmContact {
   };
 }
 
-/** Whether a phone or an e-mail is known. */
-export function isReachable(values: ContactValues): boolean {
-  return toTexts(values.phone).length > 0 || toEmails(values).length > 0;
-}
-
 /** The name that a client is made under. */
 export function toClientName(values: ContactValues): string {
   return toName(values) ?? toTexts(values.phone)[0] ?? toEmails(values)[0] ?? NAME_FALLBACK;

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
 import { CrmError } from "../error";
 import { findUntaken } from "../find-untaken";
 import { hasIdentifier } from "../identifier-hits";
+import { listIdentifiers } from "../list-identifiers";
 import { hasLines } from "../note-lines";
 import { once } from "../once";
 import { orNull } from "../or-null";
@@ -121,21 +123,21 @@ async function readDirectory(client: KeycrmClient, settings: KeycrmSettings): Pr
 }
 
 /**
- * The newest buyer of that name with neither phone nor e-mail who is not older than the request. One that has some is found by them,
- * like any other.
+ * The newest buyer of that name whom no phone and no e-mail tells apart, and who is not older than the request. One that has some is
+ * found by them, like any other.
  */
 async function findBuyer(
   client: KeycrmClient,
   { input, attempt }: { input: CreateContactInput; attempt?: CreateAttempt },
   fields: Map<string, CrmField>,
 ) {
-  const { full_name, phone, email } = toNewBuyer(input, fields);
+  const { full_name, phone = [] } = toNewBuyer(input, fields);
   const since = toEarliestCreation(input.requestId);
-  if (phone || email || !since) return null;
+  if (listIdentifiers(input.values).length > 0 || !since) return null;
   const same = (await client.listNewBuyers(since))
     .filter(({ created_at }) => isMadeSince(input.requestId, toIsoTime(created_at)))
     .toSorted((a, b) => Number(b.id) - Number(a.id))
-    .filter((one) => one.full_name === full_name && one.phone.length === 0 && one.email.length === 0);
+    .filter((one) => one.full_name === full_name && isDeepStrictEqual(one.phone, phone) && one.email.length === 0);
   const buyer = await findUntaken(same, attempt?.isTaken);
   return buyer ? { id: buyer.id, url: null } : null;
 }

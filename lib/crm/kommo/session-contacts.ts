@@ -1,5 +1,6 @@
 import { findUntaken } from "../find-untaken";
-import { hasIdentifier, toE164 } from "../identifier-hits";
+import { hasIdentifier } from "../identifier-hits";
+import { listIdentifiers } from "../list-identifiers";
 import { orNull } from "../or-null";
 import { toHalfDone } from "../to-half-done";
 import type {
@@ -19,7 +20,6 @@ import {
   toContactChange,
   toContactName,
   toContactUrl,
-  toList,
   toNewContact,
   toText,
 } from "./mapper-contacts";
@@ -120,17 +120,6 @@ export function createContacts({ client, origin, getDirectory }: Account): Conta
 /** Records that were deleted are kept for a time. */
 export function isThere({ is_deleted }: { is_deleted?: boolean }): boolean {
   return is_deleted !== true;
-}
-
-/** What nobody else has: a phone that fits no country may be everybody's, and a part of other numbers. */
-function listIdentifiers({ phone, email }: ContactValues): Identifier[] {
-  return [
-    ...toList(phone).flatMap((text) => {
-      const value = toE164(text);
-      return value ? [{ kind: "phone" as const, value }] : [];
-    }),
-    ...toList(email).map((value) => ({ kind: "email" as const, value })),
-  ];
 }
 
 /** What fails once a record is made leaves the outcome of the whole unknown, so that nobody makes a second record. */

@@ -2,6 +2,7 @@ import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { phoneDigitsMatch } from "@/lib/phone/phone-digits-match";
 import { fromHtml, toHtml } from "../html";
 import { toE164 } from "../identifier-hits";
+import { listIdentifiers } from "../list-identifiers";
 import { hasLines } from "../note-lines";
 import type { ContactValues, CreateContactInput, CrmContact, FieldValue, Identifier } from "../types";
 import type { OdooDomain, OdooFields, OdooRow, OdooVals, OdooValue } from "./api-types";
@@ -87,14 +88,15 @@ export function toContact(
   };
 }
 
-/** A contact with neither phone nor e-mail under the name that it is made under; null for others, which are found by them. */
+/** Somebody whom no phone and no e-mail tells apart, by the name and phone that the contact is made with; null for others, who are found by them. */
 export function toMadeContactDomain(
   { values }: Pick<CreateContactInput, "values">,
   fields: OdooFields,
 ): OdooDomain | null {
-  if (toTexts(values.phone).length > 0 || toTexts(values.email).length > 0) return null;
-  const blank = [...toPhoneCodes(fields), "email"].map((code) => [code, "=", false] as const);
-  return [["name", "=", toNewName(values)], ...blank];
+  if (listIdentifiers(values).length > 0) return null;
+  const made = addTo({ id: 0 }, values, fields);
+  const same = [...toPhoneCodes(fields), "email"].map((code) => [code, "=", made[code] ?? false] as const);
+  return [["name", "=", toNewName(values)], ...same];
 }
 
 export function toNewContact(

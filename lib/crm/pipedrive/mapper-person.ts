@@ -1,7 +1,7 @@
 import { phoneDigitsMatch } from "@/lib/phone/phone-digits-match";
 import { toE164 } from "../identifier-hits";
 import { toTexts } from "../to-texts";
-import type { ContactValues, CreateContactInput, CrmContact, CrmDirectory, FieldValue, Identifier } from "../types";
+import type { ContactValues, CreateContactInput, CrmContact, CrmDirectory, FieldValue } from "../types";
 import type { ApiContactPoint, ApiContactPointInput, ApiPerson, ApiPersonHit, ApiPersonInput } from "./api-types";
 import { readCompanyDomain, readLabels, toAccountUrl } from "./directory-lookups";
 import { cut, SHORT_TEXT_LENGTH_MAX, toCustomFields, toCustomValues, toId, toText } from "./mapper-values";
@@ -87,16 +87,6 @@ export function toPersonChange(
     ...(labelIds && { label_ids: labelIds }),
     ...toCustomFields("contact", values, directory),
   };
-}
-
-/** The identifiers of a contact that is being made; what has no digits finds nobody by phone. */
-export function listIdentifiers({ phone, email }: ContactValues): Identifier[] {
-  return [
-    ...toTexts(phone)
-      .filter((value) => phoneDigitsMatch(value, value))
-      .map((value) => ({ kind: "phone" as const, value: toE164(value) ?? value })),
-    ...toTexts(email).map((value) => ({ kind: "email" as const, value: value.toLowerCase() })),
-  ];
 }
 
 /** First and last name are read-only parts of the name; the part that is not given stays. */

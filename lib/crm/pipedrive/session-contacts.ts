@@ -1,5 +1,6 @@
 import { findUntaken } from "../find-untaken";
 import { hasIdentifier } from "../identifier-hits";
+import { listIdentifiers } from "../list-identifiers";
 import { orNull } from "../or-null";
 import { isMadeSince } from "../request-time";
 import { toHalfDone } from "../to-half-done";
@@ -14,15 +15,7 @@ import type {
 } from "../types";
 import type { ApiPerson } from "./api-types";
 import type { PipedriveClient } from "./client";
-import {
-  listIdentifiers,
-  needsPerson,
-  toContact,
-  toNewPerson,
-  toPersonChange,
-  toPersonUrl,
-  toReachable,
-} from "./mapper-person";
+import { needsPerson, toContact, toNewPerson, toPersonChange, toPersonUrl, toReachable } from "./mapper-person";
 import { toId, toText } from "./mapper-values";
 import { addMissingNote, addNote } from "./notes";
 import { toPersonSearches } from "./person-searches";

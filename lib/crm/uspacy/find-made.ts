@@ -1,4 +1,5 @@
 import { findUntaken } from "../find-untaken";
+import { listIdentifiers } from "../list-identifiers";
 import { orNull } from "../or-null";
 import { isMadeSince, toEarliestCreation } from "../request-time";
 import type { CreateAttempt, CreateContactInput, CreateDealInput, CrmDirectory } from "../types";
@@ -12,7 +13,7 @@ import { takeAnswered } from "./people";
 /** More deals of one contact under one name than are made while an answer is in doubt. */
 const READ_MAX = 10;
 
-/** A contact with neither phone nor e-mail under the same name that the request may have made, among hits of the name and the newest. */
+/** A contact under the same name whom no phone and no e-mail tells apart that the request may have made, among hits of the name and the newest. */
 export async function findMadeContact(
   { values, requestId }: CreateContactInput,
   client: UspacyClient,
@@ -23,11 +24,7 @@ export async function findMadeContact(
   const pages = await takeAnswered([...(USES_SEARCH ? [client.searchContacts(title)] : []), client.listNewContacts()]);
   const near = pages.flat().filter((record) => mayBeMade(record, { title, requestId }));
   const whole = await readNewest("contacts", near, client);
-  return pickNewest(
-    whole.filter(({ phone, email }) => [phone, email].every((value) => readContactData(value).length === 0)),
-    { title, requestId },
-    attempt,
-  );
+  return pickNewest(whole.filter(isUnreachable), { title, requestId }, attempt);
 }
 
 /** A deal of the contact, ended ones too, under the same name that the request may have made. */
@@ -45,6 +42,10 @@ export async function findMadeDeal(
 }
 
 type Request = { title: string; requestId: string };
+
+function isUnreachable({ phone, email }: ApiRecord) {
+  return listIdentifiers({ phone: readContactData(phone), email: readContactData(email) }).length === 0;
+}
 
 /** Lists may be short of fields: what they do not tell speaks against nothing. */
 function mayBeMade({ title, created_at }: ApiRecord, request: Request) {

@@ -1,3 +1,4 @@
+import { listIdentifiers } from "../list-identifiers";
 import { once } from "../once";
 import { orNull } from "../or-null";
 import { toTexts } from "../to-texts";
@@ -42,7 +43,7 @@ export function createUspacySession({ client, portal, email, directory }: Option
   /** Uspacy keeps no request ids: a contact of the same phone or e-mail is the one, as nobody else makes it meanwhile. */
   async function findCreatedContact(input: CreateContactInput, attempt?: CreateAttempt) {
     const { values } = input;
-    if (toTexts(values.phone).length === 0 && toTexts(values.email).length === 0) {
+    if (listIdentifiers(values).length === 0) {
       return toRefOrNull(await findMadeContact(input, client, attempt));
     }
     for (const kind of ["phone", "email"] as const) {
