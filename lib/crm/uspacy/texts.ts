@@ -30,14 +30,14 @@ export const texts: CrmConnector["texts"] = {
     text: "Contacts, deals and activities. Look at the first leads in the CRM.",
     steps: [
       "Open your portal: its address is like company.uspacy.ua.",
-      "Under «Company» invite a user of its own for LeadBox, with access to contacts, deals and activities.",
+      "Under “Company” invite a user of its own for LeadBox, with access to contacts, deals and activities.",
       "Accept the invitation, set a password, and leave two-factor sign-in off for this user.",
       "Enter the portal's address, and the e-mail and password of this user.",
     ],
     differences: [
       "LeadBox signs in as a user: when its password changes or two-factor sign-in is switched on, the CRM has to be connected again.",
       "There are no tags: the label of a contact or deal is a field with a list.",
-      "A note is the field «Comment» of the contact: new text goes below what is there.",
+      "A note is the field “Comment” of the contact: new text goes below what is there.",
     ],
     settings: {
       portal: {

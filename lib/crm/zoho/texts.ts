@@ -61,7 +61,7 @@ export const texts: CrmConnector["texts"] = {
       "A contact has several fields for phones and two for e-mails: a new number goes into a free one, and is not added where none is left.",
       "A note is added as a record of its own under Notes of the contact.",
       "A task in Zoho is due on a day; LeadBox writes the exact time into its description.",
-      "So that a repeated write never makes a second contact or deal, add a unique text field «LeadBox Request ID» to the modules Contacts and Deals.",
+      "So that a repeated write never makes a second contact or deal, add a unique text field “LeadBox Request ID” to the modules Contacts and Deals.",
     ],
     settings: {
       dataCentre: {
