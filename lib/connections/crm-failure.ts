@@ -13,7 +13,7 @@ export type CrmFailure = {
   retryAfterSeconds: number | null;
 };
 
-const CALLS_NOT_MADE: readonly CrmErrorCode[] = ["paused", "circuit_open", "budget", "too_early"];
+const CALLS_NOT_MADE: readonly CrmErrorCode[] = ["paused", "circuit_open", "budget"];
 
 /**
  * What went wrong with a CRM, for whoever set it up; errors that are none of a CRM's are thrown on. Hosts that are closed,

@@ -49,6 +49,22 @@ describe("createCallGate", () => {
     expect(await gate.enter()).toMatchObject({ ok: true });
   });
 
+  it("spends of the day's budget for the calls that are made, and for no others", async () => {
+    const clock = createFakeClock();
+    const gate = createCallGate({ requestsPerSecond: 100, concurrent: 1, dayBudget: 30 }, clock);
+    const first = await gate.enter(undefined, 10);
+    if (first.ok) first.leave();
+    gate.refused(60);
+    for (let tries = 0; tries < 5; tries += 1) expect(await gate.enter(undefined, 10)).toMatchObject({ ok: false });
+    await clock.advance(60_000);
+    const second = await gate.enter(undefined, 20);
+    if (second.ok) second.leave();
+    expect(await gate.enter(undefined, 1)).toMatchObject({ ok: false, isBudgetSpent: true });
+    // Whoever was refused for the budget holds no place.
+    await clock.advance(25 * 3_600_000);
+    expect(await gate.enter(undefined, 30)).toMatchObject({ ok: true });
+  });
+
   it("keeps a lane to its own pace, and leaves the others to theirs", async () => {
     const clock = createFakeClock();
     const gate = createCallGate({ requestsPerSecond: 100, lanes: { search: { requestsPerSecond: 1 } } }, clock);

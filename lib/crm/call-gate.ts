@@ -43,8 +43,6 @@ export function createCallGate(limits: RateLimits, clock: Clock = systemClock): 
 
   return {
     async enter(lane, cost = 1) {
-      const spending = budget?.spend(cost);
-      if (spending?.ok === false) return { ...spending, isBudgetSpent: true };
       const narrow = lane === undefined ? undefined : byLane.get(lane);
       const turn = narrow ? await narrow.take() : ({ ok: true } as const);
       if (!turn.ok) return turn;
@@ -57,6 +55,12 @@ export function createCallGate(limits: RateLimits, clock: Clock = systemClock): 
         if (again.ok) continue;
         leave();
         return again;
+      }
+      // Last, so that a call that is not made costs nothing.
+      const spending = budget?.spend(cost);
+      if (spending?.ok === false) {
+        leave();
+        return { ...spending, isBudgetSpent: true };
       }
       let hasLeft = false;
       return {

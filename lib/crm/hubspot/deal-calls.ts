@@ -1,4 +1,4 @@
-import { findUntaken } from "../find-untaken";
+import { findMade } from "../find-made";
 import { orNull } from "../or-null";
 import type {
   CreateAttempt,
@@ -10,7 +10,6 @@ import type {
   DealValues,
 } from "../types";
 import type { Access } from "./access";
-import { listNewestSince } from "./list-newest-since";
 import { toDeal, toRef } from "./mapper";
 import { keepsRequestIds, listPropertyNames, REQUEST_ID_PROPERTY } from "./mapper-fields";
 import { isSameTask, toDealChange, toNewDeal, toNewTask } from "./mapper-writes";
@@ -71,7 +70,8 @@ export function createDealCalls({ client, readDirectory, readAccount }: Access) 
     const ids = await client.listAssociated({ from: "contacts", id: input.contactId, to: "deals" });
     const records = await client.listRecords("deals", ids, NAME);
     const same = records.filter(({ properties }) => properties.dealname?.trim() === name);
-    return (await findUntaken(listNewestSince(input.requestId, same), attempt?.isTaken)) ?? null;
+    const { requestId } = input;
+    return (await findMade(same, { requestId, createdAtOf: (one) => one.createdAt, attempt })) ?? null;
   }
 }
 

@@ -1,9 +1,9 @@
-import { findUntaken } from "../find-untaken";
+import { findMade } from "../find-made";
+import { isSameText, joinSpaces } from "../is-same-text";
 import { toEarliestCreation } from "../request-time";
 import type { CreateAttempt } from "../types";
 import type { ApiFilter, ApiProperties, ApiRecord } from "./api-types";
 import type { HubspotClient } from "./client";
-import { listNewestSince } from "./list-newest-since";
 import { EMAIL_SLOTS, listEmails, listPhones, PHONE_SLOTS } from "./mapper-people";
 
 const NAMES = ["firstname", "lastname"] as const;
@@ -31,7 +31,7 @@ export async function findUnderName(
     PROPERTIES,
   );
   const same = records.filter((record) => isNamed(record, names) && !isReachable(record));
-  return (await findUntaken(listNewestSince(requestId, same), attempt?.isTaken))?.id ?? null;
+  return (await findMade(same, { requestId, createdAtOf: (one) => one.createdAt, attempt }))?.id ?? null;
 }
 
 function isSince(earliest: Date): ApiFilter {
@@ -46,13 +46,9 @@ function toNameFilters(names: ApiProperties): ApiFilter[] {
 }
 
 function isNamed({ properties }: ApiRecord, names: ApiProperties) {
-  return NAMES.every((part) => joinSpaces(properties[part]) === joinSpaces(names[part]));
+  return NAMES.every((part) => isSameText(properties[part], names[part]));
 }
 
 function isReachable({ properties }: ApiRecord) {
   return listPhones(properties).some((phone) => /\d/.test(phone)) || listEmails(properties).length > 0;
-}
-
-function joinSpaces(text: string | null | undefined) {
-  return (text ?? "").replace(/\s+/g, " ").trim();
 }

@@ -1,18 +1,19 @@
 import { describe, expect, it, vi } from "vitest";
+import { createFakeClock } from "../testing/fake-clock";
 import { accountFixture } from "./fixtures";
 import { createKnownAccounts } from "./known-accounts";
 
 describe("the account of a credential", () => {
   it("is read once an hour", async () => {
-    let time = 0;
+    const clock = createFakeClock();
     const read = vi.fn(async () => accountFixture);
-    const known = createKnownAccounts({ now: () => time });
-    for (const at of [0, 1000, 3_599_999]) {
-      time = at;
+    const known = createKnownAccounts({ clock });
+    for (const ms of [0, 1000, 3_598_999]) {
+      await clock.advance(ms);
       await expect(known.get("a", read)).resolves.toBe(accountFixture);
     }
     expect(read).toHaveBeenCalledTimes(1);
-    time = 3_600_000;
+    await clock.advance(1);
     await known.get("a", read);
     expect(read).toHaveBeenCalledTimes(2);
   });
@@ -30,14 +31,5 @@ describe("the account of a credential", () => {
     const fails = () => Promise.reject(new Error("HTTP 403"));
     await expect(known.get("a", fails)).rejects.toThrow("HTTP 403");
     await expect(known.get("a", async () => accountFixture)).resolves.toBe(accountFixture);
-  });
-
-  it("is forgotten first when it was read longest ago", async () => {
-    const known = createKnownAccounts({ entriesMax: 2 });
-    const read = vi.fn(async () => accountFixture);
-    for (const credential of ["a", "b", "c", "b", "c"]) await known.get(credential, read);
-    expect(read).toHaveBeenCalledTimes(3);
-    await known.get("a", read);
-    expect(read).toHaveBeenCalledTimes(4);
   });
 });

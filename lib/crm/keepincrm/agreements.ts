@@ -1,12 +1,11 @@
-import { findUntaken } from "../find-untaken";
+import { findMade } from "../find-made";
+import { isSameText } from "../is-same-text";
 import { orNull } from "../or-null";
 import { toEarliestCreation } from "../request-time";
 import type { CreateAttempt, CreateDealInput, CrmDeal, CrmDirectory, CrmRecordRef, DealValues } from "../types";
 import { LISTS_ARE_WHOLE } from "./assumptions";
 import type { KeepincrmClient } from "./client";
-import { listMade } from "./list-made";
 import { toAgreementChange, toDeal, toNewAgreement, toTitle } from "./mapper-agreements";
-import { isSameText } from "./mapper-values";
 
 /** What is done with agreements, above the calls. */
 export function createAgreements(client: KeepincrmClient, getDirectory: () => Promise<CrmDirectory>) {
@@ -54,7 +53,7 @@ export function createAgreements(client: KeepincrmClient, getDirectory: () => Pr
         ),
     );
     const same = told.flatMap((agreement) => (agreement && isSameText(agreement.title, title) ? [agreement] : []));
-    const made = await findUntaken(listMade(same, requestId), attempt?.isTaken);
+    const made = await findMade(same, { requestId, createdAtOf: (one) => one.created_at, attempt });
     return made ? { id: made.id, url: null } : null;
   }
 

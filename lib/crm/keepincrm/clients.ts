@@ -1,6 +1,7 @@
 import { CrmError } from "../error";
-import { findUntaken } from "../find-untaken";
+import { findMade } from "../find-made";
 import { hasIdentifier } from "../identifier-hits";
+import { isSameText } from "../is-same-text";
 import { listIdentifiers } from "../list-identifiers";
 import { orNull } from "../or-null";
 import { toEarliestCreation } from "../request-time";
@@ -8,9 +9,7 @@ import type { CreateAttempt, CreateContactInput, CrmContact, CrmRecordRef, Ident
 import type { ApiClient } from "./api-types";
 import { CLIENT_FILTERS, LISTS_ARE_WHOLE } from "./assumptions";
 import type { KeepincrmClient } from "./client";
-import { listMade } from "./list-made";
 import { toClientName, toContact, toNeedle } from "./mapper-clients";
-import { isSameText } from "./mapper-values";
 
 /** How clients are looked for, above the calls. */
 export function createClients(client: KeepincrmClient) {
@@ -37,7 +36,7 @@ export function createClients(client: KeepincrmClient) {
       (hit) => isUnreachableNamed(hit, name) && !(Date.parse(hit.created_at ?? "") < earliest.getTime()),
     );
     const whole = (await readWhole(near)).filter((hit) => isUnreachableNamed(hit, name));
-    const made = await findUntaken(listMade(whole, requestId), attempt?.isTaken);
+    const made = await findMade(whole, { requestId, createdAtOf: (one) => one.created_at, attempt });
     return made ? { id: made.id, url: null } : null;
   }
 

@@ -44,15 +44,6 @@ function readCustom({ custom_fields, custom_fields_detailed }: ApiOwned): [strin
   });
 }
 
-/** Whether two texts differ in their spaces alone, which may be trimmed there. */
-export function isSameText(left: string | null | undefined, right: string): boolean {
-  return toOneSpaced(left ?? "") === toOneSpaced(right);
-}
-
-function toOneSpaced(text: string) {
-  return text.replace(/\s+/g, " ").trim();
-}
-
 export function toText(value: FieldValue | undefined): string | undefined {
   if (value === undefined || value === "") return undefined;
   return Array.isArray(value) ? value.join(", ") : String(value);

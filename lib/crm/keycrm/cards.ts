@@ -1,10 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { phoneDigitsMatch } from "@/lib/phone/phone-digits-match";
 import { CrmError } from "../error";
-import { findUntaken } from "../find-untaken";
+import { findMade } from "../find-made";
 import { appendText, hasLines } from "../note-lines";
 import { orNull } from "../or-null";
-import { isMadeSince } from "../request-time";
 import type {
   CreateAttempt,
   CreateDealInput,
@@ -109,13 +108,10 @@ export function createCards(
     const directory = await getDirectory();
     const at = toPlace(input, directory);
     const cards = await client.listCards({ pipelineId: at.pipelineId ?? undefined }, { pagesMax: 1 });
-    const same = cards.filter(
-      ({ contact, title, created_at }) =>
-        contact?.client_id === input.contactId &&
-        title === toTitle(input.values) &&
-        isMadeSince(input.requestId, toIsoTime(created_at)),
+    const card = await findMade(
+      cards.filter(({ contact, title }) => contact?.client_id === input.contactId && title === toTitle(input.values)),
+      { requestId: input.requestId, createdAtOf: (one) => toIsoTime(one.created_at), attempt },
     );
-    const card = await findUntaken(same, attempt?.isTaken);
     if (!card) return null;
     const isUntouched = card.status_id === findFirstOpen(directory.pipelines, at.pipelineId);
     return isUntouched ? place(card, at.stageId) : toRef(card);

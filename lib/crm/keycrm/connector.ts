@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { CrmError } from "../error";
-import { findUntaken } from "../find-untaken";
+import { findMade } from "../find-made";
 import { hasIdentifier } from "../identifier-hits";
 import { listIdentifiers } from "../list-identifiers";
 import { hasLines } from "../note-lines";
 import { once } from "../once";
 import { orNull } from "../or-null";
-import { isMadeSince, toEarliestCreation } from "../request-time";
+import { toEarliestCreation } from "../request-time";
 import type {
   CreateAttempt,
   CreateContactInput,
@@ -134,11 +134,13 @@ async function findBuyer(
   const { full_name, phone = [] } = toNewBuyer(input, fields);
   const since = toEarliestCreation(input.requestId);
   if (listIdentifiers(input.values).length > 0 || !since) return null;
-  const same = (await client.listNewBuyers(since))
-    .filter(({ created_at }) => isMadeSince(input.requestId, toIsoTime(created_at)))
-    .toSorted((a, b) => Number(b.id) - Number(a.id))
-    .filter((one) => one.full_name === full_name && isDeepStrictEqual(one.phone, phone) && one.email.length === 0);
-  const buyer = await findUntaken(same, attempt?.isTaken);
+  const buyers = await client.listNewBuyers(since);
+  const buyer = await findMade(
+    buyers.filter(
+      (one) => one.full_name === full_name && isDeepStrictEqual(one.phone, phone) && one.email.length === 0,
+    ),
+    { requestId: input.requestId, createdAtOf: (one) => toIsoTime(one.created_at), attempt },
+  );
   return buyer ? { id: buyer.id, url: null } : null;
 }
 

@@ -1,6 +1,5 @@
 import { phoneDigitsMatch } from "@/lib/phone/phone-digits-match";
 import { toE164 } from "../identifier-hits";
-import { isMadeSince } from "../request-time";
 import type { ContactValues, CreateContactInput, CrmContact, CrmField, FieldValue } from "../types";
 import type { ApiContact, ApiFieldValue, ContactChange, ContactInput, FieldInput, NewContact } from "./api-types";
 import { toFieldInputs, toFieldValues } from "./mapper-values";
@@ -96,16 +95,6 @@ export function dropBlank(values: Record<string, FieldValue | null | undefined>)
       return isBlank ? [] : [[key, value]];
     }),
   );
-}
-
-/** Whether a text is the one that was written: spaces and breaks of lines are the CRM's to change. */
-export function isSameText(left: string, right: string): boolean {
-  return left.replace(/\s+/g, " ").trim() === right.replace(/\s+/g, " ").trim();
-}
-
-/** Whether a record may have been made by a request: it is not older. */
-export function isMadeBy(requestId: string, { created_at }: { created_at?: number | null }): boolean {
-  return isMadeSince(requestId, toIsoTime(created_at));
 }
 
 /** 0 stands for the CRM itself. */

@@ -1,8 +1,8 @@
+import { isSameText } from "../is-same-text";
 import type { CreateDealInput, CreateTaskInput, CrmDeal, CrmDirectory, DealValues } from "../types";
 import type { ApiLead, ApiTask, LeadChange, LeadInput, NewLead, NewTask, TaskPlace } from "./api-types";
 import {
   dropBlank,
-  isSameText,
   toContactUrl,
   toFilled,
   toIsoTime,

@@ -1,7 +1,9 @@
-import { findUntaken } from "../find-untaken";
+import { findMade } from "../find-made";
 import { hasIdentifier } from "../identifier-hits";
+import { isSameText } from "../is-same-text";
 import { listIdentifiers } from "../list-identifiers";
 import { orNull } from "../or-null";
+import { isMadeSince } from "../request-time";
 import { toHalfDone } from "../to-half-done";
 import type {
   ContactValues,
@@ -14,12 +16,11 @@ import type {
 } from "../types";
 import type { ApiContact } from "./api-types";
 import {
-  isMadeBy,
-  isSameText,
   toContact,
   toContactChange,
   toContactName,
   toContactUrl,
+  toIsoTime,
   toNewContact,
   toText,
 } from "./mapper-contacts";
@@ -55,7 +56,7 @@ export function createContacts({ client, origin, getDirectory }: Account): Conta
     const text = toText(note);
     if (text === undefined) return;
     const notes = await client.listNotes(contactId);
-    const isNoted = notes.some(({ params }) => params && !Array.isArray(params) && isSameText(params.text ?? "", text));
+    const isNoted = notes.some(({ params }) => params && !Array.isArray(params) && isSameText(params.text, text));
     if (!isNoted) await client.createNote(contactId, text);
   }
 
@@ -63,24 +64,20 @@ export function createContacts({ client, origin, getDirectory }: Account): Conta
   async function findAmongNewest({ values, requestId }: CreateContactInput, attempt?: CreateAttempt) {
     const identifiers = listIdentifiers(values);
     const name = toContactName(values);
-    const newest = (await client.listNewestContacts()).filter(
-      (contact) => isThere(contact) && isMadeBy(requestId, contact),
-    );
-    const known = newest.map((contact) => ({ contact, ...toContact(contact, origin) }));
-    if (identifiers.length > 0) {
-      return known.find((one) => identifiers.some((identifier) => hasIdentifier(one, identifier)))?.contact;
-    }
-    const same = known.filter(
-      ({ contact, phones, emails }) =>
-        listIdentifiers({ phone: phones, email: emails }).length === 0 && isSameText(contact.name ?? "", name),
-    );
-    return (await findUntaken(same, attempt?.isTaken))?.contact;
+    const newest = (await client.listNewestContacts()).filter((contact) => isThere(contact));
+    const same = newest.filter((contact) => {
+      const known = toContact(contact, origin);
+      if (identifiers.length > 0) return identifiers.some((identifier) => hasIdentifier(known, identifier));
+      const isBare = listIdentifiers({ phone: known.phones, email: known.emails }).length === 0;
+      return isBare && isSameText(contact.name, name);
+    });
+    return findMade(same, { requestId, createdAtOf, attempt });
   }
 
   /** Whoever holds a phone or e-mail of the contact, and is not older than the request. */
   async function findByIdentifiers({ values, requestId }: CreateContactInput) {
     for (const identifier of listIdentifiers(values)) {
-      const contact = (await search(identifier)).find((found) => isMadeBy(requestId, found));
+      const contact = (await search(identifier)).find((found) => isMadeSince(requestId, createdAtOf(found)));
       if (contact) return contact;
     }
     return undefined;
@@ -116,6 +113,8 @@ export function createContacts({ client, origin, getDirectory }: Account): Conta
     },
   };
 }
+
+const createdAtOf = ({ created_at }: ApiContact) => toIsoTime(created_at);
 
 /** Records that were deleted are kept for a time. */
 export function isThere({ is_deleted }: { is_deleted?: boolean }): boolean {

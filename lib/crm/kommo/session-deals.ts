@@ -1,4 +1,5 @@
-import { findUntaken } from "../find-untaken";
+import { findMade } from "../find-made";
+import { isSameText } from "../is-same-text";
 import { orNull } from "../or-null";
 import type {
   CreateAttempt,
@@ -10,7 +11,7 @@ import type {
   FieldValue,
 } from "../types";
 import type { ApiContact } from "./api-types";
-import { isMadeBy, isSameText } from "./mapper-contacts";
+import { toIsoTime } from "./mapper-contacts";
 import {
   isSameTask,
   toDeal,
@@ -60,13 +61,8 @@ export function createDeals(
     /** A deal under the same name that is not older than the request, also one that was made in a final stage, or ended since. */
     async findCreatedDeal({ contactId, values, requestId }, attempt) {
       const name = toDealName(values);
-      const same = (await listLeads(contactId)).filter(
-        (candidate) => isMadeBy(requestId, candidate) && isSameText(candidate.name ?? "", name),
-      );
-      const lead = await findUntaken(
-        same.toSorted((a, b) => b.id - a.id),
-        attempt?.isTaken,
-      );
+      const same = (await listLeads(contactId)).filter((candidate) => isSameText(candidate.name, name));
+      const lead = await findMade(same, { requestId, createdAtOf: (one) => toIsoTime(one.created_at), attempt });
       return lead ? { id: String(lead.id), url: toDealUrl(lead.id, origin) } : null;
     },
     async getDeal(id) {

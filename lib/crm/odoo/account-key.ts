@@ -1,5 +1,5 @@
+import { toDigest } from "../to-digest";
 import { type OdooSettings, toDatabase } from "./settings";
-import { toDigest } from "./to-digest";
 
 /** What is remembered of an account stands under this key: other credentials have another one, and none can be read out of it. */
 export function toAccountKey(settings: OdooSettings): string {

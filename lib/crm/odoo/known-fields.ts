@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { once } from "../once";
+import { createRemembered } from "../remembered";
+import { toDigest } from "../to-digest";
 import type { CrmEntity, CrmField } from "../types";
 import type { OdooFields } from "./api-types";
 import type { OdooClient } from "./client";
@@ -8,8 +10,6 @@ import { DEAL_CODES } from "./mapper-deal";
 import { MODELS, toCode } from "./mapper-fields";
 import { mayCreate } from "./may-create";
 import { isRefusal } from "./or-else";
-import { createRemembered } from "./remembered";
-import { toDigest } from "./to-digest";
 
 const HELPERS = { contact: CONTACT_CODES, deal: DEAL_CODES };
 

@@ -1,6 +1,6 @@
 import { once } from "../once";
+import { createRemembered } from "../remembered";
 import { toAccountKey } from "./account-key";
-import { createRemembered } from "./remembered";
 import type { OdooSettings } from "./settings";
 
 const userIds = createRemembered<number>({ ageMsMax: 60 * 60_000, entriesMax: 2000 });

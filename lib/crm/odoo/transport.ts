@@ -1,12 +1,12 @@
 import { CrmError, isNotFound } from "../error";
 import { once } from "../once";
+import { createRemembered } from "../remembered";
 import type { CrmHttp } from "../types";
 import { toAccountKey } from "./account-key";
 import type { Caller } from "./caller";
 import { createJson2 } from "./json-2";
 import { createJsonRpc } from "./json-rpc";
 import { JSON_2_SINCE, readVersion } from "./read-version";
-import { createRemembered } from "./remembered";
 import { forgetUser } from "./remembered-users";
 import type { OdooSettings } from "./settings";
 

@@ -9,7 +9,7 @@ export function withSettledFields(session: CrmSession, { settle }: Schema): CrmS
     getContact: (id) => settle(() => session.getContact(id)),
     listActiveDeals: (contactId) => settle(() => session.listActiveDeals(contactId)),
     getDeal: (id) => settle(() => session.getDeal(id)),
-    findCreated: (create, sentAt) => settle(() => session.findCreated(create, sentAt)),
+    findCreated: (create, attempt) => settle(() => session.findCreated(create, attempt)),
     createContact: (input) => settle(() => session.createContact(input)),
     updateContact: (id, values) => settle(() => session.updateContact(id, values)),
     createDeal: (input) => settle(() => session.createDeal(input)),

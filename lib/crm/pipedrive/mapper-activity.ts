@@ -1,4 +1,5 @@
 import { toComparable, toHtml } from "../html";
+import { joinSpaces } from "../is-same-text";
 import type { CreateTaskInput } from "../types";
 import type { ApiActivity, ApiActivityInput } from "./api-types";
 import { cut, toId } from "./mapper-values";
@@ -15,7 +16,7 @@ export function toNewActivity({ contactId, dealId, responsibleId, text, dueAt }:
   const deal = toId(dealId);
   const personId = toId(contactId);
   return {
-    subject: cut(text.replace(/\s+/g, " ").trim(), SUBJECT_LENGTH_MAX),
+    subject: cut(joinSpaces(text), SUBJECT_LENGTH_MAX),
     type: ACTIVITY_TYPE,
     ...(ownerId && { owner_id: ownerId }),
     ...(deal && { deal_id: deal }),

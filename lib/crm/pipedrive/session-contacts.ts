@@ -1,8 +1,7 @@
-import { findUntaken } from "../find-untaken";
+import { findMade } from "../find-made";
 import { hasIdentifier } from "../identifier-hits";
 import { listIdentifiers } from "../list-identifiers";
 import { orNull } from "../or-null";
-import { isMadeSince } from "../request-time";
 import { toHalfDone } from "../to-half-done";
 import type {
   ContactValues,
@@ -87,14 +86,10 @@ export function openContacts(client: PipedriveClient, getDirectory: () => Promis
   /** One of whom nothing is known but the name: the newest of that name who has neither phone nor e-mail, and is not older than the request. */
   async function findBare(input: CreateContactInput, attempt?: CreateAttempt) {
     const { name } = toNewPerson(input, await getDirectory());
-    const same = (await client.listNewestPersons()).filter(
-      (candidate) =>
-        candidate.is_deleted !== true &&
-        candidate.name === name &&
-        isMadeSince(input.requestId, candidate.add_time) &&
-        isBare(toPoints(candidate)),
-    );
-    return (await findUntaken(same, attempt?.isTaken))?.id ?? null;
+    const persons = await client.listNewestPersons();
+    const same = persons.filter((one) => one.is_deleted !== true && one.name === name && isBare(toPoints(one)));
+    const { requestId } = input;
+    return (await findMade(same, { requestId, createdAtOf: (one) => one.add_time, attempt }))?.id ?? null;
   }
 
   async function toRef(id: number): Promise<CrmRecordRef> {

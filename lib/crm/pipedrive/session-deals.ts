@@ -1,6 +1,5 @@
-import { findUntaken } from "../find-untaken";
+import { findMade } from "../find-made";
 import { orNull } from "../or-null";
-import { isMadeSince } from "../request-time";
 import type { CreateAttempt, CreateDealInput, CreateTaskInput, CrmDirectory, CrmRecordRef, DealValues } from "../types";
 import type { PipedriveClient } from "./client";
 import { isSameActivity, toNewActivity } from "./mapper-activity";
@@ -38,10 +37,11 @@ export function openDeals(client: PipedriveClient, getDirectory: () => Promise<C
   async function findCreatedDeal(input: CreateDealInput, attempt?: CreateAttempt): Promise<CrmRecordRef | null> {
     const directory = await getDirectory();
     const { title } = toNewDeal(input, directory);
-    const same = (await client.listNewestDeals(input.contactId)).filter(
-      (one) => one.is_deleted !== true && one.title === title && isMadeSince(input.requestId, one.add_time),
+    const deals = await client.listNewestDeals(input.contactId);
+    const deal = await findMade(
+      deals.filter((one) => one.is_deleted !== true && one.title === title),
+      { requestId: input.requestId, createdAtOf: (one) => one.add_time, attempt },
     );
-    const deal = await findUntaken(same, attempt?.isTaken);
     return deal ? { id: String(deal.id), url: toDealUrl(deal.id, directory) } : null;
   }
 

@@ -11,7 +11,7 @@ import type {
   CrmSession,
 } from "../types";
 import type { UspacyClient } from "./client";
-import { findMadeContact, findMadeDeal } from "./find-made";
+import { findMadeContact, findMadeDeal } from "./find-made-record";
 import {
   hasMoney,
   isSameTask,

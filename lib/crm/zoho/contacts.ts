@@ -1,4 +1,5 @@
 import { toE164 } from "../identifier-hits";
+import { isSameText } from "../is-same-text";
 import { once } from "../once";
 import { toHalfDone } from "../to-half-done";
 import { toTexts } from "../to-texts";
@@ -7,7 +8,7 @@ import { isRefusal, type ZohoAccount } from "./account";
 import { DESCRIPTION_LENGTH_MAX } from "./constants";
 import { findUnderName } from "./find-under-name";
 import { listReachable, toContact, toContactChange, toNewContact } from "./mapper-contact";
-import { cutText, isSameText, toTags } from "./mapper-values";
+import { cutText, toTags } from "./mapper-values";
 import { findPeople } from "./people";
 import { hasRequestField } from "./record";
 

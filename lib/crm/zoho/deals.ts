@@ -1,12 +1,13 @@
 import { CrmError } from "../error";
-import { findUntaken } from "../find-untaken";
+import { findMade } from "../find-made";
+import { isSameText } from "../is-same-text";
 import { toHalfDone } from "../to-half-done";
 import type { CreateAttempt, CreateDealInput, CreateTaskInput, CrmSession, DealValues } from "../types";
 import type { ZohoAccount } from "./account";
-import { listNewestSince } from "./list-newest-since";
+import type { ApiRecord } from "./api-types";
 import { isSameTask, toDeal, toDealChange, toDealName, toNewDeal, toNewTask } from "./mapper";
-import { isSameText, toTags } from "./mapper-values";
-import { hasRequestField } from "./record";
+import { toTags } from "./mapper-values";
+import { hasRequestField, readText } from "./record";
 
 type Deals = Pick<CrmSession, "listActiveDeals" | "getDeal" | "createDeal" | "updateDeal" | "createTask"> & {
   findCreatedDeal(input: CreateDealInput, attempt?: CreateAttempt): ReturnType<CrmSession["findCreated"]>;
@@ -35,7 +36,8 @@ export function createDeals(account: ZohoAccount): Deals {
     const name = toDealName(values, await getDirectory());
     const deals = await client.listRelated("Contacts", { id: contactId, list: "Deals", fields: NAME_FIELDS });
     const same = deals.filter(({ Deal_Name }) => isSameText(Deal_Name, name));
-    return (await findUntaken(listNewestSince(requestId, same), attempt?.isTaken))?.id ?? null;
+    const createdAtOf = ({ Created_Time }: ApiRecord) => readText(Created_Time);
+    return (await findMade(same, { requestId, createdAtOf, attempt }))?.id ?? null;
   }
 
   return {

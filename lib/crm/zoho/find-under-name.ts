@@ -1,11 +1,10 @@
-import { findUntaken } from "../find-untaken";
+import { compareIds, findMade } from "../find-made";
+import { isSameText } from "../is-same-text";
 import { toEarliestCreation } from "../request-time";
 import type { CreateAttempt, CreateContactInput } from "../types";
 import type { ZohoAccount } from "./account";
-import { compareIds, listNewestSince } from "./list-newest-since";
 import type { Condition } from "./look-up";
 import { toContact, toNewContact } from "./mapper-contact";
-import { isSameText } from "./mapper-values";
 import { readText } from "./record";
 
 const NAMES = ["First_Name", "Last_Name"] as const;
@@ -41,9 +40,9 @@ export async function findUnderName(
     const { phones, emails } = toContact(record, directory, account.crmOrigin);
     return phones.length === 0 && emails.length === 0;
   });
-  const own = listNewestSince(
-    input.requestId,
+  const own = await findMade(
     same.filter((record) => record !== null),
+    { requestId: input.requestId, createdAtOf: (one) => readText(one.Created_Time), attempt },
   );
-  return (await findUntaken(own, attempt?.isTaken))?.id ?? null;
+  return own?.id ?? null;
 }

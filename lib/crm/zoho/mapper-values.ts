@@ -3,7 +3,6 @@ import { toTexts } from "../to-texts";
 import type { CrmEntity, CrmField, FieldValue } from "../types";
 import { type ApiRecord, type ApiRecordInput, lookupValue, tagsValue } from "./api-types";
 import { EMAIL_LENGTH_MAX, PHONE_TEXT, TAG_LENGTH_MAX } from "./constants";
-import { readText } from "./record";
 
 /** Our built-in key and the field that holds it, where one field does. */
 const NAMES: Record<CrmEntity, Readonly<Record<string, string>>> = {
@@ -60,15 +59,6 @@ export function toTags(value: FieldValue | undefined): string[] {
 /** Their times have an offset, and neither milliseconds nor a Z. */
 export function toZohoTime(time: Date): string {
   return `${time.toISOString().slice(0, 19)}+00:00`;
-}
-
-/** Whether two texts are one: Zoho may trim a text, and ends lines in a way of its own. */
-export function isSameText(left: unknown, right: unknown): boolean {
-  return joinSpaces(left) === joinSpaces(right);
-}
-
-function joinSpaces(text: unknown) {
-  return (readText(text) ?? "").replace(/\s+/g, " ").trim();
 }
 
 export function isPhone(text: string): boolean {

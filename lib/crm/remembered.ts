@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from "../clock";
+import { type Clock, systemClock } from "./clock";
 
 /** Values that this process remembers by their keys for a time; of too many the one that was kept longest ago is forgotten. */
 export function createRemembered<T>({

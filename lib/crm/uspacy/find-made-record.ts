@@ -1,4 +1,5 @@
-import { findUntaken } from "../find-untaken";
+import { findMade } from "../find-made";
+import { isSameText } from "../is-same-text";
 import { listIdentifiers } from "../list-identifiers";
 import { orNull } from "../or-null";
 import { isMadeSince, toEarliestCreation } from "../request-time";
@@ -24,7 +25,7 @@ export async function findMadeContact(
   const pages = await takeAnswered([...(USES_SEARCH ? [client.searchContacts(title)] : []), client.listNewContacts()]);
   const near = pages.flat().filter((record) => mayBeMade(record, { title, requestId }));
   const whole = await readNewest("contacts", near, client);
-  return pickNewest(whole.filter(isUnreachable), { title, requestId }, attempt);
+  return (await pickMade(whole.filter(isUnreachable), { title, requestId }, attempt)) ?? null;
 }
 
 /** A deal of the contact, ended ones too, under the same name that the request may have made. */
@@ -38,7 +39,7 @@ export async function findMadeDeal(
   const title = String(toNewDeal(input, directory).title);
   const listed = await client.listDealsOf(contactId);
   const near = listed.filter((record) => mayBeMade(record, { title, requestId }));
-  return pickNewest(await readNewest("deals", near, client), { title, requestId }, attempt);
+  return (await pickMade(await readNewest("deals", near, client), { title, requestId }, attempt)) ?? null;
 }
 
 type Request = { title: string; requestId: string };
@@ -50,7 +51,7 @@ function isUnreachable({ phone, email }: ApiRecord) {
 /** Lists may be short of fields: what they do not tell speaks against nothing. */
 function mayBeMade({ title, created_at }: ApiRecord, request: Request) {
   const isOlder = created_at !== undefined && !isMadeSince(request.requestId, decodeTime(created_at));
-  return !isOlder && (title === undefined || isSameTitle(title, request.title));
+  return !isOlder && (title === undefined || isSameText(title, request.title));
 }
 
 /** The records with the highest ids in full. */
@@ -60,27 +61,7 @@ async function readNewest(entity: UspacyEntity, records: readonly ApiRecord[], c
   return whole.flatMap((record) => record ?? []);
 }
 
-async function pickNewest(
-  records: readonly ApiRecord[],
-  { title, requestId }: Request,
-  attempt?: CreateAttempt,
-): Promise<ApiRecord | null> {
-  const made = records.filter(
-    (record) => isSameTitle(record.title, title) && isMadeSince(requestId, decodeTime(record.created_at)),
-  );
-  const newest = made.toSorted((a, b) => toTime(b) - toTime(a) || Number(b.id) - Number(a.id));
-  return (await findUntaken(newest, attempt?.isTaken)) ?? null;
-}
-
-function toTime({ created_at }: ApiRecord) {
-  return Date.parse(decodeTime(created_at) ?? "");
-}
-
-/** Spaces may be trimmed there. */
-function isSameTitle(left: unknown, right: string) {
-  return toOneSpaced(String(left ?? "")) === toOneSpaced(right);
-}
-
-function toOneSpaced(text: string) {
-  return text.replace(/\s+/g, " ").trim();
+function pickMade(records: readonly ApiRecord[], { title, requestId }: Request, attempt?: CreateAttempt) {
+  const same = records.filter((record) => isSameText(record.title, title));
+  return findMade(same, { requestId, createdAtOf: ({ created_at }) => decodeTime(created_at), attempt });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createFakeClock } from "../testing/fake-clock";
 import { createRemembered } from "./remembered";
+import { createFakeClock } from "./testing/fake-clock";
 
 describe("what is remembered", () => {
   it("is forgotten with age, however often it is asked for", async () => {
