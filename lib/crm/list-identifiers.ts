@@ -1,3 +1,4 @@
+import { normaliseEmail } from "@/lib/matching/normalise-email";
 import { toE164 } from "./identifier-hits";
 import { toTexts } from "./to-texts";
 import type { ContactValues, Identifier } from "./types";
@@ -12,6 +13,9 @@ export function listIdentifiers({ phone, email }: ContactValues): Identifier[] {
       const value = toE164(text);
       return value ? [{ kind: "phone" as const, value }] : [];
     }),
-    ...toTexts(email).map((value) => ({ kind: "email" as const, value: value.toLowerCase() })),
+    ...toTexts(email).flatMap((text) => {
+      const value = normaliseEmail(text);
+      return value ? [{ kind: "email" as const, value }] : [];
+    }),
   ];
 }

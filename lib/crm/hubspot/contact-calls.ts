@@ -1,5 +1,6 @@
 import type { CrmError } from "../error";
 import { hasIdentifier } from "../identifier-hits";
+import { listIdentifiers } from "../list-identifiers";
 import { orNull } from "../or-null";
 import { refuseTooEarly } from "../refuse-too-early";
 import { toHalfDone } from "../to-half-done";
@@ -197,18 +198,6 @@ export function createContactCalls({ client, readDirectory, readAccount }: Acces
   }
 
   return { find, get: (id: string) => readContact(id), create, update, findCreated };
-}
-
-/** What can be searched for: no text without digits, and none that is no address. */
-function listIdentifiers({ email, phone }: ContactValues): Identifier[] {
-  return [
-    ...toList(email)
-      .filter(isEmail)
-      .map((value) => ({ kind: "email" as const, value: value.toLowerCase() })),
-    ...toList(phone)
-      .filter((value) => /\d/.test(value))
-      .map((value) => ({ kind: "phone" as const, value })),
-  ];
 }
 
 function toReadNames({ fields }: CrmDirectory) {

@@ -1,5 +1,6 @@
 import { findMade } from "../find-made";
 import { isSameText, joinSpaces } from "../is-same-text";
+import { listIdentifiers } from "../list-identifiers";
 import { toEarliestCreation } from "../request-time";
 import type { CreateAttempt } from "../types";
 import type { ApiFilter, ApiProperties, ApiRecord } from "./api-types";
@@ -50,5 +51,5 @@ function isNamed({ properties }: ApiRecord, names: ApiProperties) {
 }
 
 function isReachable({ properties }: ApiRecord) {
-  return listPhones(properties).some((phone) => /\d/.test(phone)) || listEmails(properties).length > 0;
+  return listIdentifiers({ phone: listPhones(properties), email: listEmails(properties) }).length > 0;
 }

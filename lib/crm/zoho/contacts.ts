@@ -1,5 +1,5 @@
-import { toE164 } from "../identifier-hits";
 import { isSameText } from "../is-same-text";
+import { listIdentifiers } from "../list-identifiers";
 import { once } from "../once";
 import { toHalfDone } from "../to-half-done";
 import { toTexts } from "../to-texts";
@@ -7,7 +7,7 @@ import type { ContactValues, CreateAttempt, CreateContactInput, CrmContact, CrmS
 import { isRefusal, type ZohoAccount } from "./account";
 import { DESCRIPTION_LENGTH_MAX } from "./constants";
 import { findUnderName } from "./find-under-name";
-import { listReachable, toContact, toContactChange, toNewContact } from "./mapper-contact";
+import { toContact, toContactChange, toNewContact } from "./mapper-contact";
 import { cutText, toTags } from "./mapper-values";
 import { findPeople } from "./people";
 import { hasRequestField } from "./record";
@@ -105,14 +105,6 @@ export function createContacts(account: ZohoAccount): Contacts {
       return toRef("Contacts", id);
     },
   };
-}
-
-function listIdentifiers(values: ContactValues): Identifier[] {
-  const { phones, emails } = listReachable(values);
-  return [
-    ...phones.map((value) => ({ kind: "phone" as const, value: toE164(value) ?? value })),
-    ...emails.map((value) => ({ kind: "email" as const, value: value.toLowerCase() })),
-  ];
 }
 
 /** What is added and replaces nothing: a duplicate was not compared with the lead before. */

@@ -1,5 +1,6 @@
 import { compareIds, findMade } from "../find-made";
 import { isSameText } from "../is-same-text";
+import { listIdentifiers } from "../list-identifiers";
 import { toEarliestCreation } from "../request-time";
 import type { CreateAttempt, CreateContactInput } from "../types";
 import type { ZohoAccount } from "./account";
@@ -38,7 +39,7 @@ export async function findUnderName(
   const same = records.filter((record) => {
     if (!record || !NAMES.every((field) => isSameText(record[field], wanted[field]))) return false;
     const { phones, emails } = toContact(record, directory, account.crmOrigin);
-    return phones.length === 0 && emails.length === 0;
+    return listIdentifiers({ phone: phones, email: emails }).length === 0;
   });
   const own = await findMade(
     same.filter((record) => record !== null),
