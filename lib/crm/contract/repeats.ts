@@ -54,6 +54,14 @@ export function describeRepeats(contract: Contract): void {
       await loseAndRepeat(contract, { kind: "contact", input: { ...input, values: { ...input.values, phone } } });
     });
 
+    it("a phone that is no number does not lead to whoever else has it", async () => {
+      const session = contract.connect();
+      const input = withoutIdentifiers(contract, "Сусідка");
+      await session.createContact({ ...input, values: { name: "Інша", phone: "12-34" }, requestId: uuidv7() });
+      const lost: CrmCreate = { kind: "contact", input: { ...input, values: { ...input.values, phone: "12-34" } } };
+      await expect(session.findCreated(lost, attemptOf(new Date(0)))).resolves.toBeNull();
+    });
+
     it("a contact with neither phone nor e-mail that never came through is not found", async () => {
       const session = contract.connect();
       const input = withoutIdentifiers(contract, "Оксана О’Тиха");

@@ -67,7 +67,7 @@ function nameUnknown(values: ContactValues) {
 }
 
 /** Phones and e-mails that Zoho takes; what somebody typed in their place is left out, as it would fail the whole contact. */
-export function listReachable({ phone, email }: ContactValues): { phones: string[]; emails: string[] } {
+function listReachable({ phone, email }: ContactValues): { phones: string[]; emails: string[] } {
   return { phones: toTexts(phone).filter(isPhone), emails: toTexts(email).filter(isEmail) };
 }
 
