@@ -36,7 +36,9 @@ export function LeadReason({ lead, directory }: { lead: LeadDetails; directory: 
   const { text, todo } = findWords(t, { status, reason });
   if (!text) return null;
   const waitsForId = status === "waiting" ? detail.leadId : undefined;
-  const crmWords = detail.words ?? (reason === "connection_broken" ? lead.connection?.brokenReason : null);
+  // Every other code is ours: the CRM said nothing, or nothing that could be read.
+  const said = (detail.code ?? "status") === "status" ? detail.words : undefined;
+  const crmWords = said ?? (reason === "connection_broken" ? lead.connection?.brokenReason : null);
   return (
     <div className="mb-5">
       <Notice tone={TONES[status]} title={text}>
